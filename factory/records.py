@@ -1,0 +1,146 @@
+"""The records that flow through the factory: Problem -> Proof -> Verdict -> Trace -> Document.
+
+Everything works around these structs; they know nothing of how a problem is made, proved or written.
+Identifiers are content hashes over canonical forms, so that the same thing made twice has the same id.
+The Parquet columns that hold them are documented in `docs/schema.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+
+class Outcome(StrEnum):
+    """What was proved about a problem."""
+
+    INTUITIONISTIC = "intuitionistic"  # a theorem, proved without any axiom
+    CLASSICAL = "classical"  # a theorem, proved with Classical only
+    REFUTED = "refuted"  # not a theorem: `¬ ∀ ...` is proved from a countermodel
+    OPEN = "open"  # the search gave up within its budget
+
+
+class Status(StrEnum):
+    """What the verifier said of a proof."""
+
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, keyword-only, strict when decoded."""
+
+
+class Provenance(Record):
+    """Where a problem comes from; enough to make it again."""
+
+    generator: str
+    version: str
+    config_hash: str
+    seed: int
+    unit: int  # the work unit of the run that made it
+    index: int  # its place within the unit
+
+
+class Problem(Record):
+    """A formal statement with its canonical form.
+
+    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: what is asked to be proved *or refuted*.
+    """
+
+    id: str  # content_id("problem", domain, canonical)
+    domain: str
+    canonical: str  # the text that two equal problems share
+    hypotheses: list[str]  # in symbols
+    goal: str  # in symbols
+    lean: str
+    words: str  # the statement in natural language
+    difficulty: dict[str, float]
+    provenance: Provenance
+    parents: list[str] = []
+    licence: str = "CC0-1.0"
+    near_duplicate_of: str | None = None
+    contaminates: list[str] = []  # ids of benchmark problems with the same canonical form
+
+
+class Step(Record):
+    """One line of a trace. Steps are numbered from 0 in the order a reader meets them."""
+
+    index: int
+    rule: str
+    premises: list[int]  # indices of the steps that it uses
+    conclusion: str  # in symbols
+    words: str  # the same line in natural language
+    remaining: list[str] = []  # goals left after it, in symbols
+    depth: int = 0  # how many assumptions or cases are open
+    failed: bool = False  # part of a branch that the search abandoned
+
+
+class Proof(Record):
+    """A Lean proof of `statement`, as a tactic script and as a term, with the steps that it is made of.
+
+    `statement` is the problem's proposition, or its negation when the outcome is `refuted`.
+    With the outcome `open` the Lean texts and steps are empty and `reason` says why.
+    """
+
+    id: str  # content_id("proof", statement, tactic, term)
+    problem_id: str
+    outcome: Outcome
+    statement: str
+    tactic: str  # starts with `by`
+    term: str
+    steps: list[Step]
+    prover: str  # name and version
+    search: dict[str, float] = {}  # nodes, depth, backtracks, ...
+    countermodel: dict[str, bool] | None = None
+    reason: str = ""
+
+
+class Verdict(Record):
+    """What the verifier found. `ms` is measured, so it never enters a dataset that must be reproducible."""
+
+    status: Status
+    reason: str  # "" when verified, else a short machine-readable reason followed by a detail
+    axioms: list[str]  # sorted
+    statement_hash: str  # text_hash of the statement's text
+    proof_hash: str  # text_hash of the tactic text and the term text
+    type_hash: str  # structural hash of the type that the kernel admitted; "" when rejected
+    toolchain: str  # id of the Lean and the library that checked it
+    ms: float | None = None
+
+
+class Trace(Record):
+    """A problem with its proof and the verifier's verdict: one row of the hardwiring data."""
+
+    id: str
+    problem: Problem
+    proof: Proof
+    verdict: Verdict
+
+
+class Document(Record):
+    """A text written from a trace."""
+
+    id: str  # content_id("document", trace_id, style, text)
+    trace_id: str
+    domain: str
+    style: str
+    text: str
+    licence: str
+
+
+def text_hash(*parts: str) -> str:
+    """SHA-256 (hex) of the parts, each preceded by its length so that no two lists of parts collide."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def content_id(kind: str, *parts: str) -> str:
+    """A 32-digit id of a record: the start of the hash of its kind and its canonical parts."""
+    return text_hash(kind, *parts)[:32]
