@@ -11,14 +11,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from factory.records import Document, Problem, Proof, Trace
-
-
-class Mined(msgspec.Struct, frozen=True):
-    """The result of one mining unit: distinct problems, and how many were generated to get them."""
-
-    problems: list[Problem]
-    generated: int
+from factory.records import Document, Mined, Problem, Proof, Trace
 
 
 class Domain(Protocol):

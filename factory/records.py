@@ -131,6 +131,13 @@ class Document(Record):
     licence: str
 
 
+class Mined(msgspec.Struct, frozen=True):
+    """The result of one mining unit: distinct problems, and how many were generated to get them."""
+
+    problems: list[Problem]
+    generated: int
+
+
 def text_hash(*parts: str) -> str:
     """SHA-256 (hex) of the parts, each preceded by its length so that no two lists of parts collide."""
     digest = hashlib.sha256()

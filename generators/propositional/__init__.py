@@ -1,0 +1,1 @@
+"""Propositional logic: problems, proofs and texts over ∧ ∨ ¬ → ↔ ⊤ ⊥."""
