@@ -1,0 +1,59 @@
+"""The `factory` command: registers the commands and turns their errors into exit codes.
+
+Exit codes: 0 done, 1 the work failed (the message says what and where), 2 bad usage (a wrong option, recipe or file),
+130 interrupted (the message says how to go on).
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from factory import __version__
+from factory.cli import doctor, export, mine, report, run, status, verify, write
+from factory.cli.console import fail
+
+app = typer.Typer(
+    name="factory",
+    help="Manufactures pretraining data whose reasoning is proved: every row marked verified was checked by Lean 4.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command(epilog=run.EXAMPLE)(run.run)
+app.command(epilog=mine.EXAMPLE)(mine.mine)
+app.command(epilog=verify.EXAMPLE)(verify.verify)
+app.command(epilog=write.EXAMPLE)(write.write)
+app.command(epilog=export.EXAMPLE)(export.export)
+app.command(epilog=status.EXAMPLE)(status.status)
+app.command(epilog=report.EXAMPLE)(report.report)
+app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"factory {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", callback=_print_version, is_eager=True
+    ),
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Entry point of the `factory` command."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        fail("interrupted", code=130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None
