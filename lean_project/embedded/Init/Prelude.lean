@@ -1,0 +1,607 @@
+/-
+The ground floor: the types, connectives, numbers and classes that everything else is stated with.
+
+This file starts from nothing (`prelude`): until `Init.Notation` there are no operators, so statements are written as
+applications (`Eq a b`, `And p q`). Names, universe levels, field order and argument explicitness are those of Lean
+4.35, because compiled elaborators build terms from them. The order of the declarations is forced: the auxiliary
+constructions of `inductive` want `Nat`, `cond` and `Nat.decEq`, so `genCtorIdx` stays off until they exist.
+-/
+prelude
+set_option autoImplicit false
+set_option linter.all false
+set_option bootstrap.inductiveCheckResultingUniverse false
+set_option genCtorIdx false
+
+universe u v w
+
+/-! ## What the compiler erases to (never part of a proof: `unsafe`) -/
+
+unsafe axiom lcErased : Type
+unsafe axiom lcAny : Type
+unsafe axiom lcVoid : Type
+unsafe axiom lcProof {α : Prop} : α
+unsafe axiom lcUnreachable {α : Sort u} : α
+
+/-! ## Functions -/
+
+@[inline] def id {α : Sort u} (a : α) : α := a
+@[inline] def Function.comp {α : Sort u} {β : Sort v} {δ : Sort w} (f : β → δ) (g : α → β) : α → δ :=
+  fun x => f (g x)
+@[inline] def Function.const {α : Sort u} (β : Sort v) (a : α) : β → α := fun _ => a
+set_option checkBinderAnnotations false in
+abbrev inferInstance {α : Sort u} [i : α] : α := i
+@[reducible] def outParam (α : Sort u) : Sort u := α
+@[reducible] def semiOutParam (α : Sort u) : Sort u := α
+@[reducible] def optParam (α : Sort u) (default : α) : Sort u := α
+abbrev namedPattern {α : Sort u} (x a : α) (h : α) : α := a
+
+/-! ## Unit types, truth and falsity -/
+
+inductive PUnit : Sort u where
+  | unit : PUnit
+
+abbrev Unit : Type := PUnit
+@[match_pattern] abbrev Unit.unit : Unit := PUnit.unit
+
+inductive True : Prop where
+  | intro : True
+
+inductive False : Prop
+inductive Empty : Type
+inductive PEmpty : Sort u
+
+@[macro_inline] def False.elim {C : Sort u} (h : False) : C := h.rec
+def Not (a : Prop) : Prop := a → False
+@[macro_inline] def absurd {a : Prop} {b : Sort v} (h₁ : a) (h₂ : Not a) : b := (h₂ h₁).rec
+
+/-! ## Equality -/
+
+inductive Eq {α : Sort u} : α → α → Prop where
+  | refl (a : α) : Eq a a
+
+@[simp] abbrev Eq.ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α}
+    (h : Eq a b) : motive b := h.rec m
+@[match_pattern] def rfl {α : Sort u} {a : α} : Eq a a := Eq.refl a
+@[simp] theorem id_eq {α : Sort u} (a : α) : Eq (id a) a := rfl
+theorem Eq.subst {α : Sort u} {motive : α → Prop} {a b : α} (h₁ : Eq a b) (h₂ : motive a) : motive b :=
+  h₁.rec h₂
+theorem Eq.symm {α : Sort u} {a b : α} (h : Eq a b) : Eq b a := h.rec rfl
+theorem Eq.trans {α : Sort u} {a b c : α} (h₁ : Eq a b) (h₂ : Eq b c) : Eq a c := h₂.rec h₁
+@[macro_inline] def cast {α β : Sort u} (h : Eq α β) (a : α) : β := h.rec a
+theorem congrArg {α : Sort u} {β : Sort v} {a₁ a₂ : α} (f : α → β) (h : Eq a₁ a₂) : Eq (f a₁) (f a₂) :=
+  h.rec rfl
+theorem congr {α : Sort u} {β : Sort v} {f₁ f₂ : α → β} {a₁ a₂ : α} (h₁ : Eq f₁ f₂) (h₂ : Eq a₁ a₂) :
+    Eq (f₁ a₁) (f₂ a₂) := h₁.rec (h₂.rec rfl)
+theorem congrFun {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} (h : Eq f g) (a : α) : Eq (f a) (g a) :=
+  h.rec rfl
+
+inductive HEq {α : Sort u} : α → {β : Sort u} → β → Prop where
+  | refl (a : α) : HEq a a
+
+@[match_pattern] protected def HEq.rfl {α : Sort u} {a : α} : HEq a a := HEq.refl a
+theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
+  have general (β : Sort u) (b : β) (g : HEq a b) : (e : Eq α β) → Eq (cast e a) b := g.rec (fun _ => rfl)
+  general α a' h rfl
+
+theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' := h.rec HEq.rfl
+
+init_quot
+axiom Quot.sound {α : Sort u} {r : α → α → Prop} {a b : α} : r a b → Eq (Quot.mk r a) (Quot.mk r b)
+
+/-! ## Connectives, products and sums -/
+
+structure And (a b : Prop) : Prop where
+  intro ::
+  left : a
+  right : b
+
+inductive Or (a b : Prop) : Prop where
+  | inl (h : a) : Or a b
+  | inr (h : b) : Or a b
+
+theorem Or.intro_left {a : Prop} (b : Prop) (h : a) : Or a b := Or.inl h
+theorem Or.intro_right {b : Prop} (a : Prop) (h : b) : Or a b := Or.inr h
+theorem Or.elim {a b c : Prop} (h : Or a b) (left : a → c) (right : b → c) : c := h.rec left right
+
+structure Iff (a b : Prop) : Prop where
+  intro ::
+  mp : a → b
+  mpr : b → a
+
+inductive Exists {α : Sort u} (p : α → Prop) : Prop where
+  | intro (w : α) (h : p w) : Exists p
+
+@[unbox] structure Prod (α : Type u) (β : Type v) where
+  mk ::
+  fst : α
+  snd : β
+
+structure PProd (α : Sort u) (β : Sort v) where
+  fst : α
+  snd : β
+
+structure MProd (α β : Type u) where
+  fst : α
+  snd : β
+
+inductive Sum (α : Type u) (β : Type v) where
+  | inl (val : α) : Sum α β
+  | inr (val : β) : Sum α β
+
+inductive PSum (α : Sort u) (β : Sort v) where
+  | inl (val : α) : PSum α β
+  | inr (val : β) : PSum α β
+
+@[pp_using_anonymous_constructor] structure Sigma {α : Type u} (β : α → Type v) where
+  fst : α
+  snd : β fst
+
+@[pp_using_anonymous_constructor] structure PSigma {α : Sort u} (β : α → Sort v) where
+  fst : α
+  snd : β fst
+
+@[pp_using_anonymous_constructor] structure Subtype {α : Sort u} (p : α → Prop) where
+  val : α
+  property : p val
+
+structure PLift (α : Sort u) : Type u where
+  up ::
+  down : α
+
+structure ULift.{r, s} (α : Type s) : Type (max s r) where
+  up ::
+  down : α
+
+structure PULift.{r, s} (α : Sort s) : Sort (max s r 1) where
+  up ::
+  down : α
+
+class inductive Nonempty (α : Sort u) : Prop where
+  | intro (val : α) : Nonempty α
+
+axiom Classical.choice {α : Sort u} : Nonempty α → α
+
+protected theorem Nonempty.elim {α : Sort u} {p : Prop} (h₁ : Nonempty α) (h₂ : α → p) : p := h₁.rec h₂
+
+class Inhabited (α : Sort u) where
+  default : α
+
+export Inhabited (default)
+
+instance instNonemptyOfInhabited {α : Sort u} [Inhabited α] : Nonempty α := ⟨default⟩
+noncomputable def Classical.ofNonempty {α : Sort u} [Nonempty α] : α := Classical.choice inferInstance
+instance {α : Sort u} {β : α → Sort v} [(a : α) → Inhabited (β a)] : Inhabited ((a : α) → β a) := ⟨fun _ => default⟩
+instance : Inhabited PUnit.{u} := ⟨PUnit.unit⟩
+instance : Inhabited (Sort u) := ⟨PUnit⟩
+
+/-! ## Booleans and decidability -/
+
+inductive Bool : Type where
+  | false : Bool
+  | true : Bool
+
+export Bool (false true)
+
+class inductive Decidable (p : Prop) where
+  | isFalse (h : Not p) : Decidable p
+  | isTrue (h : p) : Decidable p
+
+@[inline_if_reduce, nospecialize] def Decidable.decide (p : Prop) [h : Decidable p] : Bool :=
+  h.casesOn (fun _ => false) (fun _ => true)
+
+export Decidable (isTrue isFalse decide)
+
+abbrev DecidablePred {α : Sort u} (r : α → Prop) := (a : α) → Decidable (r a)
+abbrev DecidableRel {α : Sort u} {β : Sort v} (r : α → β → Prop) := (a : α) → (b : β) → Decidable (r a b)
+abbrev DecidableEq (α : Sort u) := (a b : α) → Decidable (Eq a b)
+def decEq {α : Sort u} [inst : DecidableEq α] (a b : α) : Decidable (Eq a b) := inst a b
+
+/-! ## Natural numbers: the operations that the kernel computes by name, each by its usual recursion -/
+
+inductive Nat where
+  | zero : Nat
+  | succ (n : Nat) : Nat
+
+class OfNat (α : Type u) (_ : Nat) where
+  ofNat : α
+
+@[default_instance 100] instance instOfNatNat (n : Nat) : OfNat Nat n where
+  ofNat := n
+
+class LE (α : Type u) where
+  le : α → α → Prop
+
+class LT (α : Type u) where
+  lt : α → α → Prop
+
+@[reducible] def GE.ge {α : Type u} [LE α] (a b : α) : Prop := LE.le b a
+@[reducible] def GT.gt {α : Type u} [LT α] (a b : α) : Prop := LT.lt b a
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_add"] protected def Nat.add : Nat → Nat → Nat
+  | n, .zero => n
+  | n, .succ m => .succ (Nat.add n m)
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_mul"] protected def Nat.mul : Nat → Nat → Nat
+  | _, .zero => .zero
+  | n, .succ m => Nat.add (Nat.mul n m) n
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_pred"] def Nat.pred : Nat → Nat
+  | .zero => .zero
+  | .succ n => n
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_sub"] protected def Nat.sub : Nat → Nat → Nat
+  | n, .zero => n
+  | n, .succ m => Nat.pred (Nat.sub n m)
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_pow"] protected def Nat.pow (m : Nat) : Nat → Nat
+  | .zero => .succ .zero
+  | .succ n => Nat.mul (Nat.pow m n) m
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_dec_eq"] def Nat.beq : Nat → Nat → Bool
+  | .zero, .zero => true
+  | .zero, .succ _ => false
+  | .succ _, .zero => false
+  | .succ n, .succ m => Nat.beq n m
+
+set_option bootstrap.genMatcherCode false in
+@[extern "lean_nat_dec_le"] def Nat.ble : Nat → Nat → Bool
+  | .zero, .zero => true
+  | .zero, .succ _ => true
+  | .succ _, .zero => false
+  | .succ n, .succ m => Nat.ble n m
+
+protected inductive Nat.le (n : Nat) : Nat → Prop
+  | refl : Nat.le n n
+  | step {m : Nat} : Nat.le n m → Nat.le n (.succ m)
+
+protected def Nat.lt (n m : Nat) : Prop := Nat.le (.succ n) m
+
+instance instLENat : LE Nat := ⟨Nat.le⟩
+instance instLTNat : LT Nat := ⟨Nat.lt⟩
+
+theorem Bool.false_ne_true (h : Eq false true) : False :=
+  Eq.subst (motive := fun b => @Bool.rec (fun _ => Prop) True False b) h True.intro
+
+theorem Nat.eq_of_beq_eq_true : {n m : Nat} → Eq (Nat.beq n m) true → Eq n m
+  | .zero, .zero, _ => rfl
+  | .zero, .succ _, h => (Bool.false_ne_true h).elim
+  | .succ _, .zero, h => (Bool.false_ne_true h).elim
+  | .succ n, .succ m, h => congrArg Nat.succ (Nat.eq_of_beq_eq_true (n := n) (m := m) h)
+
+theorem Nat.beq_self : (n : Nat) → Eq (Nat.beq n n) true
+  | .zero => rfl
+  | .succ n => Nat.beq_self n
+
+theorem Nat.ne_of_beq_eq_false {n m : Nat} (h₁ : Eq (Nat.beq n m) false) : Not (Eq n m) :=
+  fun h => Bool.false_ne_true (h₁.symm.trans (h.rec (motive := fun x _ => Eq (Nat.beq n x) true) (Nat.beq_self n)))
+
+@[reducible, extern "lean_nat_dec_eq"]
+protected def Nat.decEq (n m : Nat) : Decidable (Eq n m) :=
+  match h : Nat.beq n m with
+  | true => isTrue (Nat.eq_of_beq_eq_true h)
+  | false => isFalse (Nat.ne_of_beq_eq_false h)
+
+@[inline] instance instDecidableEqNat : DecidableEq Nat := Nat.decEq
+
+@[macro_inline] def cond {α : Sort u} (c : Bool) (x y : α) : α :=
+  match c with
+  | true => x
+  | false => y
+
+@[macro_inline] def Bool.dcond {α : Sort u} (c : Bool) (x : Eq c true → α) (y : Eq c false → α) : α :=
+  match c with
+  | true => x rfl
+  | false => y rfl
+
+@[macro_inline] def ite {α : Sort u} (c : Prop) [h : Decidable c] (t e : α) : α :=
+  match h with
+  | isTrue _ => t
+  | isFalse _ => e
+
+@[macro_inline] def dite {α : Sort u} (c : Prop) [h : Decidable c] (t : c → α) (e : Not c → α) : α :=
+  match h with
+  | isTrue h => t h
+  | isFalse h => e h
+
+@[macro_inline] def Bool.or (x y : Bool) : Bool :=
+  match x with
+  | true => true
+  | false => y
+
+@[macro_inline] def Bool.and (x y : Bool) : Bool :=
+  match x with
+  | false => false
+  | true => y
+
+@[inline] def Bool.not : Bool → Bool
+  | true => false
+  | false => true
+
+export Bool (or and not)
+
+set_option genCtorIdx true
+
+/-! ## Containers -/
+
+inductive List (α : Type u) where
+  | nil : List α
+  | cons (head : α) (tail : List α) : List α
+
+inductive Option (α : Type u) where
+  | none : Option α
+  | some (val : α) : Option α
+
+attribute [unbox] Option
+export Option (none some)
+
+inductive Except (ε : Type u) (α : Type v) where
+  | error : ε → Except ε α
+  | ok : α → Except ε α
+
+structure Array (α : Type u) where
+  mk ::
+  toList : List α
+
+instance {α : Type u} : Inhabited (List α) := ⟨.nil⟩
+instance {α : Type u} : Inhabited (Option α) := ⟨none⟩
+instance {α : Type u} : Inhabited (Array α) := ⟨⟨.nil⟩⟩
+instance : Inhabited Bool := ⟨false⟩
+instance instInhabitedNat : Inhabited Nat := ⟨.zero⟩
+instance {α : Type u} {β : Type v} [Inhabited α] [Inhabited β] : Inhabited (Prod α β) := ⟨⟨default, default⟩⟩
+
+/-! ## Operator classes -/
+
+class HAdd (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hAdd : α → β → γ
+class HSub (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hSub : α → β → γ
+class HMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hMul : α → β → γ
+class HDiv (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hDiv : α → β → γ
+class HMod (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hMod : α → β → γ
+class HPow (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hPow : α → β → γ
+class HSMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hSMul : α → β → γ
+class HAppend (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hAppend : α → β → γ
+class HOrElse (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hOrElse : α → (Unit → β) → γ
+class HAndThen (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hAndThen : α → (Unit → β) → γ
+class HAnd (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hAnd : α → β → γ
+class HXor (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hXor : α → β → γ
+class HOr (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hOr : α → β → γ
+class HShiftLeft (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hShiftLeft : α → β → γ
+class HShiftRight (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hShiftRight : α → β → γ
+
+class Zero (α : Type u) where
+  zero : α
+class One (α : Type u) where
+  one : α
+class Add (α : Type u) where
+  add : α → α → α
+class Sub (α : Type u) where
+  sub : α → α → α
+class Mul (α : Type u) where
+  mul : α → α → α
+class Neg (α : Type u) where
+  neg : α → α
+class Inv (α : Type u) where
+  inv : α → α
+class Div (α : Type u) where
+  div : α → α → α
+class Mod (α : Type u) where
+  mod : α → α → α
+class Dvd (α : Type u) where
+  dvd : α → α → Prop
+class Pow (α : Type u) (β : Type v) where
+  pow : α → β → α
+class NatPow (α : Type u) where
+  protected pow : α → Nat → α
+class SMul (M : Type u) (α : Type v) where
+  smul : M → α → α
+class Append (α : Type u) where
+  append : α → α → α
+class OrElse (α : Type u) where
+  orElse : α → (Unit → α) → α
+class AndThen (α : Type u) where
+  andThen : α → (Unit → α) → α
+class AndOp (α : Type u) where
+  and : α → α → α
+class XorOp (α : Type u) where
+  xor : α → α → α
+class OrOp (α : Type u) where
+  or : α → α → α
+class Complement (α : Type u) where
+  complement : α → α
+class ShiftLeft (α : Type u) where
+  shiftLeft : α → α → α
+class ShiftRight (α : Type u) where
+  shiftRight : α → α → α
+class BEq (α : Type u) where
+  beq : α → α → Bool
+class Max (α : Type u) where
+  max : α → α → α
+class Min (α : Type u) where
+  min : α → α → α
+export BEq (beq)
+export Max (max)
+export Min (min)
+class Membership (α : outParam (Type u)) (γ : Type v) where
+  mem : γ → α → Prop
+class EmptyCollection (α : Type u) where
+  emptyCollection : α
+class Insert (α : outParam (Type u)) (γ : Type v) where
+  insert : α → γ → γ
+class Singleton (α : outParam (Type u)) (β : Type v) where
+  singleton : α → β
+export Insert (insert)
+export Singleton (singleton)
+class Union (α : Type u) where
+  union : α → α → α
+class Inter (α : Type u) where
+  inter : α → α → α
+class SDiff (α : Type u) where
+  sdiff : α → α → α
+class HasSubset (α : Type u) where
+  Subset : α → α → Prop
+class HasSSubset (α : Type u) where
+  SSubset : α → α → Prop
+export HasSubset (Subset)
+export HasSSubset (SSubset)
+class HasEquiv (α : Sort u) where
+  Equiv : α → α → Sort v
+
+@[default_instance] instance instHAdd {α : Type u} [Add α] : HAdd α α α where
+  hAdd a b := Add.add a b
+@[default_instance] instance instHSub {α : Type u} [Sub α] : HSub α α α where
+  hSub a b := Sub.sub a b
+@[default_instance] instance instHMul {α : Type u} [Mul α] : HMul α α α where
+  hMul a b := Mul.mul a b
+@[default_instance] instance instHDiv {α : Type u} [Div α] : HDiv α α α where
+  hDiv a b := Div.div a b
+@[default_instance] instance instHMod {α : Type u} [Mod α] : HMod α α α where
+  hMod a b := Mod.mod a b
+@[default_instance] instance instHPow {α : Type u} {β : Type v} [Pow α β] : HPow α β α where
+  hPow a b := Pow.pow a b
+@[default_instance] instance instPowNat {α : Type u} [NatPow α] : Pow α Nat where
+  pow x n := NatPow.pow x n
+@[default_instance] instance instHSMul {α : Type u} {β : Type v} [SMul α β] : HSMul α β β where
+  hSMul a b := SMul.smul a b
+@[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α where
+  hAppend a b := Append.append a b
+@[default_instance] instance instHOrElseOfOrElse {α : Type u} [OrElse α] : HOrElse α α α where
+  hOrElse a b := OrElse.orElse a b
+@[default_instance] instance instHAndThenOfAndThen {α : Type u} [AndThen α] : HAndThen α α α where
+  hAndThen a b := AndThen.andThen a b
+@[default_instance] instance instHAndOfAndOp {α : Type u} [AndOp α] : HAnd α α α where
+  hAnd a b := AndOp.and a b
+@[default_instance] instance instHXorOfXorOp {α : Type u} [XorOp α] : HXor α α α where
+  hXor a b := XorOp.xor a b
+@[default_instance] instance instHOrOfOrOp {α : Type u} [OrOp α] : HOr α α α where
+  hOr a b := OrOp.or a b
+@[default_instance] instance instHShiftLeftOfShiftLeft {α : Type u} [ShiftLeft α] : HShiftLeft α α α where
+  hShiftLeft a b := ShiftLeft.shiftLeft a b
+@[default_instance] instance instHShiftRightOfShiftRight {α : Type u} [ShiftRight α] : HShiftRight α α α where
+  hShiftRight a b := ShiftRight.shiftRight a b
+instance instBEqOfDecidableEq {α : Type u} [DecidableEq α] : BEq α where
+  beq a b := decide (Eq a b)
+instance instAddNat : Add Nat := ⟨Nat.add⟩
+instance instSubNat : Sub Nat := ⟨Nat.sub⟩
+instance instMulNat : Mul Nat := ⟨Nat.mul⟩
+instance instNatPowNat : NatPow Nat := ⟨Nat.pow⟩
+
+/-! ## Order of the naturals, as far as literals and `decide` want it -/
+
+theorem Nat.zero_le : (n : Nat) → LE.le 0 n :=
+  fun n => n.rec Nat.le.refl (fun _ ih => Nat.le.step ih)
+theorem Nat.succ_le_succ {n m : Nat} (h : LE.le n m) : LE.le (Nat.succ n) (Nat.succ m) :=
+  h.rec Nat.le.refl (fun _ ih => Nat.le.step ih)
+theorem Nat.zero_lt_succ (n : Nat) : LT.lt 0 (Nat.succ n) := Nat.succ_le_succ (Nat.zero_le n)
+protected theorem Nat.le_trans {n m k : Nat} (h : LE.le n m) (g : LE.le m k) : LE.le n k :=
+  g.rec h (fun _ ih => Nat.le.step ih)
+theorem Nat.pred_le_pred {n m : Nat} (h : LE.le n m) : LE.le (Nat.pred n) (Nat.pred m) :=
+  h.rec Nat.le.refl (fun {m} _ ih =>
+    m.rec (motive := fun m => LE.le (Nat.pred n) (Nat.pred m) → LE.le (Nat.pred n) m) id (fun _ _ h => Nat.le.step h) ih)
+theorem Nat.le_of_succ_le_succ {n m : Nat} (h : LE.le (Nat.succ n) (Nat.succ m)) : LE.le n m := Nat.pred_le_pred h
+theorem Nat.not_succ_le_zero (n : Nat) : Not (LE.le (Nat.succ n) 0) :=
+  have general (m : Nat) (h : LE.le (Nat.succ n) m) : Not (Eq m 0) :=
+    h.rec (fun e => Bool.false_ne_true (congrArg (fun k : Nat => Nat.beq k 0) e))
+      (fun _ _ e => Bool.false_ne_true (congrArg (fun k : Nat => Nat.beq k 0) e))
+  fun h => general 0 h rfl
+
+theorem Nat.le_of_ble_eq_true : {n m : Nat} → Eq (Nat.ble n m) true → LE.le n m
+  | .zero, m, _ => Nat.zero_le m
+  | .succ _, .zero, h => (Bool.false_ne_true h).elim
+  | .succ n, .succ m, h => Nat.succ_le_succ (Nat.le_of_ble_eq_true (n := n) (m := m) h)
+theorem Nat.ble_self_eq_true : (n : Nat) → Eq (Nat.ble n n) true
+  | .zero => rfl
+  | .succ n => Nat.ble_self_eq_true n
+theorem Nat.ble_succ_eq_true : {n m : Nat} → Eq (Nat.ble n m) true → Eq (Nat.ble n (.succ m)) true
+  | .zero, _, _ => rfl
+  | .succ _, .zero, h => (Bool.false_ne_true h).elim
+  | .succ n, .succ m, h => Nat.ble_succ_eq_true (n := n) (m := m) h
+theorem Nat.ble_eq_true_of_le {n m : Nat} (h : LE.le n m) : Eq (Nat.ble n m) true :=
+  h.rec (Nat.ble_self_eq_true n) (fun _ ih => Nat.ble_succ_eq_true ih)
+theorem Nat.not_le_of_not_ble_eq_true {n m : Nat} (h : Not (Eq (Nat.ble n m) true)) : Not (LE.le n m) :=
+  fun g => h (Nat.ble_eq_true_of_le g)
+
+@[extern "lean_nat_dec_le"]
+instance Nat.decLe (n m : @& Nat) : Decidable (LE.le n m) :=
+  match h : Nat.ble n m with
+  | true => isTrue (Nat.le_of_ble_eq_true h)
+  | false => isFalse (fun g => Bool.false_ne_true (h.symm.trans (Nat.ble_eq_true_of_le g)))
+
+@[extern "lean_nat_dec_lt"]
+instance Nat.decLt (n m : @& Nat) : Decidable (LT.lt n m) := Nat.decLe (Nat.succ n) m
+
+/-! ## Machine words, characters and strings: the types only, for the compiled code that syntax is made with -/
+
+@[pp_using_anonymous_constructor] structure Fin (n : Nat) where
+  mk ::
+  val : Nat
+  isLt : LT.lt val n
+
+structure BitVec (w : Nat) where
+  ofFin ::
+  toFin : Fin (HPow.hPow 2 w)
+
+structure UInt8 where
+  ofBitVec ::
+  toBitVec : BitVec 8
+structure UInt16 where
+  ofBitVec ::
+  toBitVec : BitVec 16
+structure UInt32 where
+  ofBitVec ::
+  toBitVec : BitVec 32
+structure UInt64 where
+  ofBitVec ::
+  toBitVec : BitVec 64
+structure USize where
+  ofBitVec ::
+  toBitVec : BitVec 64
+
+theorem Nat.pow_two_pos (w : Nat) : LT.lt 0 (HPow.hPow 2 w) :=
+  w.rec Nat.le.refl (fun n ih =>
+    (HPow.hPow 2 n : Nat).rec (motive := fun x => LT.lt 0 x → LT.lt 0 (Nat.mul x 2)) (fun h => h)
+      (fun x _ _ => Nat.zero_lt_succ _) ih)
+instance {w : Nat} : Inhabited (BitVec w) := ⟨⟨⟨0, Nat.pow_two_pos w⟩⟩⟩
+instance : Inhabited UInt8 := ⟨⟨default⟩⟩
+instance : Inhabited UInt32 := ⟨⟨default⟩⟩
+instance : Inhabited UInt64 := ⟨⟨default⟩⟩
+
+abbrev Nat.isValidChar (n : Nat) : Prop := Or (LT.lt n 0xd800) (And (LT.lt 0xdfff n) (LT.lt n 0x110000))
+
+structure Char where
+  val : UInt32
+  valid : Nat.isValidChar val.toBitVec.toFin.val
+
+/-- Lean keeps the UTF-8 bytes here; a list of characters says the same to a theorem. -/
+structure String where
+  ofList ::
+  toList : List Char
+
+instance : Inhabited String := ⟨⟨.nil⟩⟩
+
+structure NonScalar where
+  val : Nat
+structure PNonScalar : Type u where
+  val : Nat
+
+@[inline] unsafe def unsafeCast {α : Sort u} {β : Sort v} (a : α) : β :=
+  PLift.down (ULift.down.{max u v} (cast lcProof (ULift.up.{max u v} (PLift.up a))))
