@@ -1,0 +1,43 @@
+"""A stream of choices that depends on nothing but the text it was seeded with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_MASK = (1 << 64) - 1
+
+
+class Choice:
+    """Deterministic choices: the same seed text gives the same answers, on every machine and Python.
+
+    The stream is SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014)
+    started from the SHA-256 of the seed text.
+    """
+
+    __slots__ = ("_state",)
+
+    def __init__(self, seed: str) -> None:
+        self._state = int.from_bytes(sha256(seed.encode()).digest()[:8], "big")
+
+    def below(self, bound: int) -> int:
+        """A number from 0 to `bound - 1`; the bias, below `bound / 2**33`, does not matter here."""
+        self._state = state = (self._state + 0x9E3779B97F4A7C15) & _MASK
+        mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+        mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
+        return ((mixed >> 31) * bound) >> 33
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of the options; raises IndexError when there are none."""
+        return options[self.below(len(options))]
+
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """The items in a chosen order."""
+        order = list(items)
+        for last in range(len(order) - 1, 0, -1):
+            other = self.below(last + 1)
+            order[last], order[other] = order[other], order[last]
+        return order

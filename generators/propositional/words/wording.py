@@ -1,0 +1,133 @@
+"""Formulas in words that have exactly one reading.
+
+Compound formulas open with a word that announces their connective ("both", "either", "if", "it is not the
+case that", "the claim that"), as in Polish notation, so brackets are never missed: `both A and either B or C`
+is `A ∧ (B ∨ C)` and nothing else. Only "if and only if" stands between its parts, and only where what is
+around it cannot reach in: between two simple clauses, as a whole sentence or before a closing word.
+`parse.py` reads the words back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from generators.propositional.formula import And, Atom, Bottom, Formula, Iff, Implies, Not, Or, Top, symbols
+from generators.propositional.words.choice import Choice
+from generators.propositional.words.lexicon import SYMBOLIC, Proposition
+
+TOP: Final = Proposition("the trivial truth holds", "the trivial truth does not hold")
+BOTTOM: Final = Proposition("a contradiction holds", "no contradiction holds")
+
+# Per connective: the words before, between and after its parts; a document keeps to one row of each.
+AND: Final = (("both ", "and "), ("it is true both that ", "and that "))
+OR: Final = (("either ", "or "), ("it is true either that ", "or that "))
+IMPLIES: Final = (("if ", "then "), ("provided that ", "it is true that "))
+NOT: Final = ("it is not the case that ", "it is false that ", "it is not true that ")
+IFF: Final = (
+    ("the claim that ", " is equivalent to the claim that "),
+    ("saying that ", " amounts to saying that "),
+)
+IFF_BETWEEN: Final = (" if and only if ", " exactly when ", " just in case ")
+
+
+class Wording:
+    """Turns the formulas of one document into words, always the same words for the same formula."""
+
+    def __init__(self, propositions: Mapping[Atom, Proposition], vocabulary: str, choice: Choice) -> None:
+        self.propositions = propositions
+        self.vocabulary = vocabulary
+        self.symbolic = vocabulary == SYMBOLIC
+        self._and = choice.pick(AND) if choice.below(4) == 0 else AND[0]
+        self._or = choice.pick(OR) if choice.below(4) == 0 else OR[0]
+        self._implies = choice.pick(IMPLIES) if choice.below(4) == 0 else IMPLIES[0]
+        self._not = choice.pick(NOT)
+        self._iff = choice.pick(IFF)
+        self._between = choice.pick(IFF_BETWEEN)
+        self._clauses: dict[Formula, str] = {}
+        self._sentences: dict[Formula, str] = {}
+
+    def clause(self, formula: Formula) -> str:
+        """The formula as a clause that may stand anywhere: "the lamp is lit", "p ∧ q"."""
+        text = self._clauses.get(formula)
+        if text is None:
+            text = symbols(formula) if self.symbolic else self._compose(formula)
+            self._clauses[formula] = text
+        return text
+
+    def whole(self, formula: Formula) -> str:
+        """The formula as a clause that ends its sentence or is followed by a closing word."""
+        if type(formula) is not Iff or self.symbolic or not _simple(formula.left, formula.right):
+            return self.clause(formula)
+        text = self._sentences.get(formula)
+        if text is None:
+            text = f"{self.clause(formula.left)}{self._between}{self.clause(formula.right)}"
+            self._sentences[formula] = text
+        return text
+
+    def _compose(self, formula: Formula) -> str:
+        match formula:
+            case Atom():
+                return self.propositions[formula].affirmed
+            case Top():
+                return TOP.affirmed
+            case Bottom():
+                return BOTTOM.affirmed
+            case Not(Atom() as atom):
+                return self.propositions[atom].denied
+            case Not(Top()):
+                return TOP.denied
+            case Not(Bottom()):
+                return BOTTOM.denied
+            case Not(body):
+                inner = self.clause(body)
+                return f"{_unlike(inner, self._not, NOT)}{inner}"
+            case And(left, right):
+                first = self._closed(left)
+                before, between = _unlike_row(first, self._and, AND)
+                return f"{before}{first} {between}{self.clause(right)}"
+            case Or(left, right):
+                first = self._closed(left)
+                before, between = _unlike_row(first, self._or, OR)
+                return f"{before}{first} {between}{self.clause(right)}"
+            case Implies(left, right):
+                first = self.whole(left)
+                before, between = _unlike_row(first, self._implies, IMPLIES)
+                return f"{before}{first}, {between}{self.clause(right)}"
+            case Iff(left, right):
+                first = self.clause(left)
+                before, between = _unlike_row(first, self._iff, IFF)
+                return f"{before}{first}{between}{self.clause(right)}"
+
+    def _closed(self, formula: Formula) -> str:
+        """The first of two parts: a comma marks where a compound one ends."""
+        text = self.whole(formula)
+        return text if _simple(formula) else f"{text},"
+
+
+def _unlike(inner: str, preferred: str, all_words: Sequence[str]) -> str:
+    """The preferred words, or others where the text that follows opens with the same ("if if ...")."""
+    if not inner.startswith(preferred):
+        return preferred
+    return next(words for words in all_words if words != preferred)
+
+
+def _unlike_row(inner: str, preferred: tuple[str, str], rows: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The same choice among pairs of words before and between."""
+    if not inner.startswith(preferred[0]):
+        return preferred
+    return next(row for row in rows if row != preferred)
+
+
+def _simple(*formulas: Formula) -> bool:
+    """Whether all are atoms, constants, or denials of these."""
+    for formula in formulas:
+        body = formula.body if isinstance(formula, Not) else formula
+        if not isinstance(body, Atom | Top | Bottom):
+            return False
+    return True
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
