@@ -1,0 +1,193 @@
+"""The ledger: one SQLite file that says which work units of a run are done, and with what result.
+
+A unit is marked in one transaction, after its shards are safely on disk; so after a crash a unit is either done,
+with its shards, or to be done again. The keys of all problems kept so far live here too: a run that goes on need not
+read old shards to know them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from factory.run.errors import from_sqlite_error
+from factory.run.shards import Shard
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unit (
+    stage TEXT NOT NULL, domain TEXT NOT NULL, unit INTEGER NOT NULL,
+    state TEXT NOT NULL, reason TEXT NOT NULL,
+    shards TEXT NOT NULL, counts TEXT NOT NULL, kept TEXT NOT NULL, seconds REAL NOT NULL,
+    PRIMARY KEY (stage, domain, unit)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS problem (
+    id TEXT PRIMARY KEY, domain TEXT NOT NULL, unit INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class State(StrEnum):
+    """How a unit stands."""
+
+    DONE = "done"
+    FAILED = "failed"  # given up on; `reason` says why
+    REDO = "redo"  # was done, but a shard was found missing or changed: must come out the same again
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the ledger: a work unit of a stage. Seconds are kept here only, never in a shard."""
+
+    stage: str
+    domain: str
+    unit: int
+    state: State = State.DONE
+    reason: str = ""
+    shards: list[Shard] = []
+    counts: dict[str, int] = {}
+    kept: list[int] = []  # for deduplication: the rows of the unit's mine shard that are kept
+    seconds: float = 0.0
+
+
+class Ledger:
+    """The open ledger of a run directory. Raises RunError when the file is damaged or cannot be written."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        with self._guard():
+            # Status is read while a run is writing; a write-ahead log lets both go on.
+            where = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            self._connection = sqlite3.connect(where, uri=True, isolation_level=None, timeout=10.0)
+        try:
+            with self._guard():
+                if not read_only:
+                    self._open_for_writing()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _open_for_writing(self) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        [[verdict]] = self._connection.execute("PRAGMA quick_check(1)").fetchall()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        self._connection.executescript(_TABLES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was recorded stays."""
+        self._connection.close()
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise from_sqlite_error(error, str(self.path)) from None
+        except (msgspec.DecodeError, ValueError) as error:
+            raise from_sqlite_error(sqlite3.DatabaseError(str(error)), str(self.path)) from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._guard():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.rollback()
+                raise
+            self._connection.execute("COMMIT")
+
+    def meta(self) -> dict[str, str]:
+        """What is known of the run as a whole."""
+        with self._guard():
+            return dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+
+    def set_meta(self, **values: str) -> None:
+        """Record facts about the run as a whole."""
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def units(self) -> list[Unit]:
+        """All units, in order of stage, domain and number."""
+        with self._guard():
+            rows = self._connection.execute("SELECT * FROM unit ORDER BY stage, domain, unit").fetchall()
+            return [_unit(row) for row in rows]
+
+    def record(self, unit: Unit) -> None:
+        """Mark a unit, replacing what was known of it."""
+        with self._transaction() as connection:
+            _insert(connection, unit)
+
+    def deduplicate(self, domain: str, unit: int, ids: Sequence[str], room: int) -> list[int]:
+        """Keep the problems of a unit that no earlier unit has, at most `room`; return their rows.
+
+        Call it in the order of the units, so that the same problems are kept however the work was spread.
+        """
+        with self._transaction() as connection:
+            kept: list[int] = []
+            duplicates = 0
+            for row, key in enumerate(ids):
+                if len(kept) == room:
+                    break
+                insert = "INSERT OR IGNORE INTO problem VALUES (?, ?, ?)"
+                if connection.execute(insert, (key, domain, unit)).rowcount:
+                    kept.append(row)
+                else:
+                    duplicates += 1
+            seen = len(kept) + duplicates
+            counts = {"kept": len(kept), "duplicates": duplicates, "surplus": len(ids) - seen}
+            _insert(connection, Unit(stage="dedup", domain=domain, unit=unit, counts=counts, kept=kept))
+        return kept
+
+    def forget(self, domain: str, first: int) -> None:
+        """Forget the units of a domain from number `first` on, in all stages, and their keys."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM unit WHERE domain = ? AND unit >= ?", (domain, first))
+            connection.execute("DELETE FROM problem WHERE domain = ? AND unit >= ?", (domain, first))
+
+    def forget_unit(self, stage: str, domain: str, unit: int) -> None:
+        """Forget one unit of one stage."""
+        with self._transaction() as connection:
+            connection.execute(
+                "DELETE FROM unit WHERE stage = ? AND domain = ? AND unit = ?", (stage, domain, unit)
+            )
+
+
+def _insert(connection: sqlite3.Connection, unit: Unit) -> None:
+    encode = msgspec.json.encode
+    shards, counts, kept = (encode(part).decode() for part in (unit.shards, unit.counts, unit.kept))
+    connection.execute(
+        "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (unit.stage, unit.domain, unit.unit, unit.state, unit.reason, shards, counts, kept, unit.seconds),
+    )
+
+
+def _unit(row: tuple[Any, ...]) -> Unit:
+    stage, domain, unit, state, reason, shards, counts, kept, seconds = row
+    return Unit(
+        stage=stage,
+        domain=domain,
+        unit=unit,
+        state=State(state),
+        reason=reason,
+        shards=msgspec.json.decode(shards, type=list[Shard]),
+        counts=msgspec.json.decode(counts, type=dict[str, int]),
+        kept=msgspec.json.decode(kept, type=list[int]),
+        seconds=seconds,
+    )
