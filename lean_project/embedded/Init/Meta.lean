@@ -303,11 +303,16 @@ instance {ks : SyntaxNodeKinds} : Inhabited (TSyntax ks) := ⟨⟨default⟩⟩
 
 abbrev TSyntaxArray (ks : SyntaxNodeKinds) := Array (TSyntax ks)
 
+@[extern "l_Lean_TSyntaxArray_mk"] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (a : Array Syntax) : TSyntaxArray ks
+@[extern "l_Lean_TSyntaxArray_raw"] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax
+
 structure Syntax.SepArray (sep : String) where
   elemsAndSeps : Array Syntax
 
 structure Syntax.TSepArray (ks : SyntaxNodeKinds) (sep : String) where
   elemsAndSeps : Array Syntax
+
+instance {ks : SyntaxNodeKinds} {sep : String} : Inhabited (Syntax.TSepArray ks sep) := ⟨⟨default⟩⟩
 
 abbrev choiceKind : SyntaxNodeKind := .mkSimple "choice"
 abbrev nullKind : SyntaxNodeKind := .mkSimple "null"
@@ -326,6 +331,24 @@ abbrev Syntax.Prec := TSyntax (.cons (.mkSimple "prec") .nil)
 
 instance : CoeOut SyntaxNodeKind SyntaxNodeKinds where coe k := .cons k .nil
 instance {ks : SyntaxNodeKinds} : CoeOut (TSyntax ks) Syntax where coe s := s.raw
+instance : Coe Syntax.Ident Term where coe s := ⟨s.raw⟩
+instance : Coe Syntax.NumLit Term where coe s := ⟨s.raw⟩
+
+/-- Only its name matters: each syntax category is a constant of this type. -/
+structure Parser.Category
+
+namespace Parser.Category
+def command : Category := {}
+def term : Category := {}
+def tactic : Category := {}
+def stx : Category := {}
+def prec : Category := {}
+def prio : Category := {}
+def level : Category := {}
+def attr : Category := {}
+def doElem : Category := {}
+def structInstFieldDecl : Category := {}
+end Parser.Category
 
 @[extern "l_Lean_Syntax_getKind"] opaque Syntax.getKind (stx : Syntax) : SyntaxNodeKind
 @[extern "l_Lean_Syntax_isOfKind"] opaque Syntax.isOfKind (stx : Syntax) (k : SyntaxNodeKind) : Bool
@@ -339,6 +362,11 @@ instance {ks : SyntaxNodeKinds} : CoeOut (TSyntax ks) Syntax where coe s := s.ra
 @[extern "l_Lean_Syntax_matchesLit"] opaque Syntax.matchesLit (stx : Syntax) (k : SyntaxNodeKind) (val : String) : Bool
 @[extern "l_Lean_mkAtom"] opaque mkAtom (val : String) : Syntax
 @[extern "l_Lean_mkIdent"] opaque mkIdent (val : Name) : Ident
+@[extern "l_Lean_mkNullNode"] opaque mkNullNode (args : Array Syntax := Array.empty) : Syntax
+@[extern "l_Lean_Syntax_SepArray_getElems"]
+opaque Syntax.SepArray.getElems {sep : String} (sa : SepArray sep) : Array Syntax
+@[extern "l_Lean_Syntax_TSepArray_getElems"]
+opaque Syntax.TSepArray.getElems {ks : SyntaxNodeKinds} {sep : String} (sa : TSepArray ks sep) : TSyntaxArray ks
 @[extern "l_Lean_SourceInfo_fromRef"] opaque SourceInfo.fromRef (ref : Syntax) (canonical : Bool := false) : SourceInfo
 @[extern "l_Lean_addMacroScope"] opaque addMacroScope (mainModule : Name) (n : Name) (scp : Nat) : Name
 @[extern "l_Lean_replaceRef"] opaque replaceRef (ref : Syntax) (oldRef : Syntax) : Syntax
@@ -410,9 +438,21 @@ instance : MonadRef MacroM where
   getRef := fun ctx => pure ctx.ref
   withRef ref x := fun ctx => x { ctx with ref := ref }
 
+abbrev Macro.Result (α : Type) := EStateM.Result Macro.Exception Macro.State α
+instance : Inhabited Macro.State := ⟨⟨0, .nil, .nil⟩⟩
+instance {α : Type} : Inhabited (Macro.Result α) := ⟨.error default default⟩
+
+/- The compiled functions take the context and the state as arguments: their types are spelt out. -/
 @[extern "l_Lean_Macro_withFreshMacroScope"]
-opaque Macro.withFreshMacroScope {α : Type} (x : MacroM α) : MacroM α
-@[extern "l_Lean_Macro_throwError"] opaque Macro.throwError {α : Type} (msg : String) : MacroM α
+opaque Macro.withFreshMacroScope {α : Type} (x : MacroM α) (ctx : Macro.Context) (s : Macro.State) : Macro.Result α
+@[extern "l_Lean_Macro_throwError"]
+opaque Macro.throwError {α : Type} (msg : String) (ctx : Macro.Context) (s : Macro.State) : Macro.Result α
+@[extern "l_Lean_expandExplicitBinders"]
+opaque expandExplicitBinders (combinatorDeclName : Name) (explicitBinders : Syntax) (body : Syntax)
+    (ctx : Macro.Context) (s : Macro.State) : Macro.Result Term
+@[extern "l_Lean_expandBracketedBinders"]
+opaque expandBracketedBinders (combinatorDeclName : Name) (bracketedExplicitBinders : Syntax) (body : Syntax)
+    (ctx : Macro.Context) (s : Macro.State) : Macro.Result Term
 def Macro.throwUnsupported {α : Type} : MacroM α := throw Macro.Exception.unsupportedSyntax
 
 instance : MonadQuotation MacroM where
