@@ -85,7 +85,7 @@ std::optional<Candidate> Miner::fill(Rng& rng, Counts& counts) {
       tables_.compute(arena_);
     }
     Candidate candidate;
-    if (!measure(sequent, candidate)) {
+    if (!measure(sequent, candidate) || candidate.size + slack < size) {
       ++counts.out_of_bounds;
       continue;
     }

@@ -47,7 +47,9 @@ Id random_formula(Draft& draft, unsigned size, unsigned depth) {
   const unsigned rest = size - 1;
   const unsigned left = draft.rng.between(rest > room ? rest - room : 0, std::min(rest, room));
   const Id first = random_formula(draft, left, depth - 1);
-  const Id second = random_formula(draft, rest - left, depth - 1);
+  Id second = random_formula(draft, rest - left, depth - 1);
+  // A with A says little: one more try for something else.
+  if (second == first) second = random_formula(draft, rest - left, depth - 1);
   return draft.arena.binary(static_cast<Op>(static_cast<std::size_t>(Op::Not) + which), first, second);
 }
 

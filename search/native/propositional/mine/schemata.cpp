@@ -31,7 +31,7 @@ constexpr std::string_view texts[] = {
     // classical
     ":|a~a", "~~a:a", ":>>>abaa", ">~a~b:>ba", ">~ab:|ab", ">ab:|~ab", "~&ab:|~a~b", "~>ab:&a~b", ">ab,>~ab:b",
     ">~aF:a", ":|>ab>ba", ">a|bc:|>ab>ac", ">&abc:|>ac>bc", "=~a~b:=ab", "~=ab:=a~b", "=ab:|&ab&~a~b", "|ab,|~bc:|ac",
-    "|ab,|a~b:a", ">a~b,>~ac:>bc", ">ab,>~ac:|bc", ">>abc,>~ac:c", ">>abb:|ab", "~=ab:|&a~b&~ab", "==abc:=a=bc",
+    "|ab,|a~b:a", ">a~b,>~ac:>bc", ">ab,>~ac:|bc", ">>abb:|ab", "~=ab:|&a~b&~ab", "==abc:=a=bc",
     ":|a|>ab~b", "&|ab|~ac:|bc", "|&ab&~ac:&>ab>~ac",
     // with constants
     "F:a", ":>Fa", ":>aT", ">aF:~a", "~a:>aF", "=aT:a", "=aF:~a", "a:=aT", "|aF:a", "a:&aT", ">Ta:a",
