@@ -47,6 +47,11 @@ class Toolchain(msgspec.Struct, frozen=True, kw_only=True):
     core_hash: str  # hex; of the sources or the .olean files that proofs may use
 
     @property
+    def imports(self) -> list[str]:
+        """The modules that a file with this header imports, Lean's implicit `Init` first."""
+        return ["Init", *(line.split()[1] for line in self.header.splitlines())]
+
+    @property
     def path(self) -> Path:
         """The library or executable, for people to read."""
         return Path(self.command[1])
@@ -119,12 +124,14 @@ def _built(project: Path) -> Path | None:
 def _installed(lean: Path, project: Path) -> Toolchain:
     version, commit = _probe(lean)
     imports: list[str] = []
-    search: list[Path] = []
+    search = [
+        lean.parent.parent / "lib" / "lean"
+    ]  # Lean looks there anyhow; the reader of .olean files must be told
     digest = hashlib.sha256(commit.encode())
     built = _built(project)
     if built:
         packages = sorted(project.glob(".lake/packages/*/.lake/build/lib/lean"))
-        search = [built, *packages]
+        search = [built, *packages, *search]
         imports = ["Mathlib"] * any((folder / "Mathlib.olean").is_file() for folder in packages) + [_LIBRARY]
         for olean in sorted(built.rglob("*.olean")):
             digest.update(olean.relative_to(built).as_posix().encode() + b"\0")

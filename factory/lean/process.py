@@ -1,0 +1,203 @@
+"""One confined Lean process: started ahead, given one file on its standard input, watched until it ends.
+
+A process checks one file and is gone, so nothing that a proof does can reach the next batch. Its start-up is paid
+before the batch comes: it waits for input with Lean's runtime initialised.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from factory.lean.claims import Limits
+from factory.lean.toolchain import Toolchain
+
+# What a process maps beside its heap: Lean's library, the allocator's reserve, thread stacks, .olean files.
+_MAPPED_MB = 6144
+_CHUNK = 1 << 16
+_POLL_S = 0.25
+
+
+class Ending(StrEnum):
+    """How a process ended."""
+
+    DONE = "done"  # it read its input and exited, with or without errors to report
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASH = "crash"
+    OUTPUT = "output"
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """What a process left."""
+
+    ending: Ending
+    output: bytes  # standard output and error together
+    olean: Path | None  # the compiled file, when Lean found no error
+    wall_s: float
+
+
+class LeanProcess:
+    """A started Lean that waits for its file. Use it once, then `close` it; `close` removes its scratch folder.
+
+    It dies with the thread that made it (Linux ties the parent-death signal to that thread).
+    """
+
+    def __init__(self, toolchain: Toolchain, limits: Limits, launcher: Path, folder: Path) -> None:
+        """Start it with a scratch folder inside `folder`."""
+        self.limits = limits
+        self.scratch = Path(tempfile.mkdtemp(prefix="batch-", dir=folder))
+        self._process = subprocess.Popen(
+            [*_launch(toolchain, limits, launcher, self.scratch), *_lean_arguments(limits)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            bufsize=0,
+        )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._stdin, self._stdout = self._process.stdin, self._process.stdout
+        os.set_blocking(self._stdin.fileno(), False)
+        os.set_blocking(self._stdout.fileno(), False)
+        self._exit = os.pidfd_open(self._process.pid)
+
+    @property
+    def pid(self) -> int:
+        """The process id, for tests and benchmarks that kill it."""
+        return self._process.pid
+
+    def alive(self) -> bool:
+        """Whether it still waits or works."""
+        return self._process.poll() is None
+
+    def run(self, text: bytes, wall_s: float) -> Ended:
+        """Check one file within `wall_s` seconds."""
+        start = time.monotonic()
+        output = bytearray()
+        ending = self._converse(text, start + wall_s, output)
+        self._kill_session()
+        code = self._process.wait()
+        if ending is Ending.DONE:
+            ending = _ending(code, output)
+        olean = self.scratch / "batch.olean"
+        left = olean if ending is Ending.DONE and code == 0 and olean.is_file() else None
+        return Ended(ending, bytes(output), left, time.monotonic() - start)
+
+    def interrupt(self) -> None:
+        """From another thread: make `run` return at once."""
+        self._process.kill()
+
+    def _converse(self, text: bytes, deadline: float, output: bytearray) -> Ending:
+        """Write the file, read what is printed, until the process exits or oversteps."""
+        pending = memoryview(text)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._stdin, selectors.EVENT_WRITE)
+            selector.register(self._stdout, selectors.EVENT_READ)
+            selector.register(self._exit, selectors.EVENT_READ)
+            while True:
+                remaining = deadline - time.monotonic()
+                if remaining <= 0:
+                    return Ending.TIMEOUT
+                for key, _ in selector.select(remaining):
+                    if key.fileobj is self._stdin:
+                        pending = self._send(pending)
+                        if not pending:
+                            selector.unregister(self._stdin)
+                            self._stdin.close()
+                    elif key.fileobj is self._stdout:
+                        if not self._receive(output):
+                            selector.unregister(self._stdout)
+                    else:
+                        self._drain(output)
+                        return Ending.DONE if len(output) <= self.limits.output_bytes else Ending.OUTPUT
+                if len(output) > self.limits.output_bytes:
+                    return Ending.OUTPUT
+
+    def _send(self, pending: memoryview) -> memoryview:
+        try:
+            return pending[os.write(self._stdin.fileno(), pending[:_CHUNK]) :]
+        except BrokenPipeError:  # it died; its exit will say more
+            return pending[:0]
+
+    def _receive(self, output: bytearray) -> bool:
+        """Read what is there; false at the end of the stream."""
+        try:
+            data = os.read(self._stdout.fileno(), _CHUNK)
+        except BlockingIOError:
+            return True
+        output += data
+        return bool(data)
+
+    def _drain(self, output: bytearray) -> None:
+        while len(output) <= self.limits.output_bytes:
+            try:
+                data = os.read(self._stdout.fileno(), _CHUNK)
+            except BlockingIOError:  # a child of the dead process holds the pipe; it is killed next
+                return
+            if not data:
+                return
+            output += data
+
+    def _kill_session(self) -> None:
+        # The leader is not reaped yet, so its group id cannot have been given to anyone else.
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            self._process.kill()
+
+    def close(self) -> None:
+        """Kill it if it lives, and remove its scratch folder."""
+        if self._process.returncode is None:
+            self._kill_session()
+            self._process.wait()
+        if not self._stdin.closed:
+            self._stdin.close()
+        if not self._stdout.closed:
+            self._stdout.close()
+            os.close(self._exit)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _launch(toolchain: Toolchain, limits: Limits, launcher: Path, scratch: Path) -> list[str]:
+    return [
+        str(launcher),
+        *("--scratch", str(scratch)),
+        *("--address-space", str(limits.memory_mb + _MAPPED_MB)),
+        *("--cpu", str(limits.cpu_s)),
+        *("--file-size", str(limits.file_mb)),
+        *("--open-files", str(limits.open_files)),
+        *("--parent", str(os.getpid())),
+        *("--env", f"LEAN_PATH={os.pathsep.join(toolchain.search_path)}"),
+        "--",
+        *toolchain.command,
+    ]
+
+
+def _lean_arguments(limits: Limits) -> list[str]:
+    return [
+        *("--stdin", "--json", "-j1", f"-M{limits.memory_mb}", "-obatch.olean"),
+        f"-DmaxHeartbeats={limits.heartbeats}",
+        f"-DmaxRecDepth={limits.recursion}",
+        "-DautoImplicit=false",
+        "-DElab.async=false",
+        "-Dlinter.all=false",
+    ]
+
+
+def _ending(code: int, output: bytearray) -> Ending:
+    """Tell an exit with errors to report from a death. Lean exits with 0 or 1 when it could do its work."""
+    if code in (0, 1):
+        return Ending.DONE
+    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
+        return Ending.TIMEOUT
+    if b"memory" in output[-2000:].lower() or b"bad_alloc" in output[-2000:]:
+        return Ending.MEMORY
+    return Ending.CRASH

@@ -1,0 +1,207 @@
+"""Checks claims on a real Lean: many to a file, each one accepted on what the kernel admitted, never on a message.
+
+Everything works around one loop: a batch is written, run and judged; what is found wrong is taken out and the rest
+is run again, until a run is clean. A batch that dies is split, so that one bad proof costs only itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Self
+
+from factory.lean.acceptance import Accepted, Judgement, axiom_table, judge
+from factory.lean.batch import Batch, compose, errors
+from factory.lean.claims import DEFAULT_AXIOMS, Claim, Limits
+from factory.lean.olean import AxiomTable, OleanError, read_module
+from factory.lean.pool import Pool, PoolClosed, Worker
+from factory.lean.process import Ended, Ending
+from factory.lean.toolchain import Toolchain, find_toolchain
+from factory.records import Status, Verdict, text_hash
+
+try:
+    from factory.lean.screen import screen_proof, screen_statement
+except ImportError:  # until screen.py has landed
+
+    def screen_proof(text: str) -> str | None:
+        return None
+
+    def screen_statement(text: str) -> str | None:
+        return None
+
+
+__all__ = ["DEFAULT_AXIOMS", "Claim", "Limits", "PoolClosed", "Verifier"]
+
+_PARTS = 8  # a dead batch is split in this many
+
+_DEATHS = {
+    Ending.TIMEOUT: "timeout: wall or processor time of the Lean process",
+    Ending.MEMORY: "memory: limit of the Lean process",
+    Ending.CRASH: "crash: the Lean process died",
+    Ending.OUTPUT: "output: more than the limit was printed",
+    Ending.DONE: "crash: Lean ended without a result",
+}
+
+_Outcome = Accepted | str  # what was found of one claim: a result, or the reason for a refusal
+
+
+class Verifier:
+    """A pool of Lean processes that checks claims. Use it as a context manager, or `close` it."""
+
+    def __init__(
+        self,
+        toolchain: Toolchain | None = None,
+        workers: int = 1,
+        limits: Limits | None = None,
+        axioms: frozenset[str] = DEFAULT_AXIOMS,
+    ) -> None:
+        """Start `workers` processes of `toolchain` (found if not given). Raises MissingLean."""
+        self.toolchain = toolchain or find_toolchain()
+        self.limits = limits or Limits()
+        self.axioms = axioms
+        self._pool = Pool(self.toolchain, self.limits, workers)
+        self._table: AxiomTable = axiom_table(self.toolchain)
+
+    def verify(self, claims: Sequence[Claim], *, trusted: bool = False) -> list[Verdict]:
+        """One verdict per claim, in order. Raises PoolClosed when closed meanwhile.
+
+        `trusted` is for proofs of our own search only: these are not screened, and their statements are not
+        stated a second time. Everything else is checked all the same.
+        """
+        outcomes: list[tuple[_Outcome, float]] = [("", 0.0)] * len(claims)
+        accepted: list[int] = []
+        for index, claim in enumerate(claims):
+            reason = _refusal(claim, self.limits, trusted=trusted)
+            outcomes[index] = (reason or "", 0.0)
+            if reason is None:
+                accepted.append(index)
+        running: list[tuple[list[int], Future[tuple[list[_Outcome], float]]]] = []
+        for part in _batches([claims[index] for index in accepted], self.limits, len(self._pool.workers)):
+            indices = accepted[part.start : part.stop]
+            job = functools.partial(self._check, [claims[index] for index in indices], trusted)
+            running.append((indices, self._pool.submit(job)))
+        for indices, future in running:
+            found, seconds = future.result()
+            for index, outcome in zip(indices, found, strict=True):
+                outcomes[index] = (outcome, 1000 * seconds / len(indices))
+        return [self._verdict(claim, *found) for claim, found in zip(claims, outcomes, strict=True)]
+
+    def close(self) -> None:
+        """End all processes."""
+        self._pool.close()
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the Leans that wait or work, for monitoring."""
+        return [pid for worker in self._pool.workers for pid in worker.pids]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _verdict(self, claim: Claim, outcome: _Outcome, ms: float) -> Verdict:
+        accepted = outcome if isinstance(outcome, Accepted) else None
+        return Verdict(
+            status=Status.VERIFIED if accepted else Status.REJECTED,
+            reason="" if isinstance(outcome, Accepted) else outcome,
+            axioms=accepted.axioms if accepted else [],
+            statement_hash=_hash(claim.statement),
+            proof_hash=_hash(claim.proof, claim.term or ""),
+            type_hash=accepted.type_hash if accepted else "",
+            toolchain=self.toolchain.id,
+            ms=ms,
+        )
+
+    def _check(self, claims: list[Claim], trusted: bool, worker: Worker) -> tuple[list[_Outcome], float]:
+        """The outcomes of these claims, and the seconds that all runs took together."""
+        outcomes: dict[int, _Outcome] = {}
+        seconds = 0.0
+        pending = [list(range(len(claims)))]
+        while pending:
+            indices = pending.pop()
+            batch = compose([claims[index] for index in indices], self.toolchain.header, trusted=trusted)
+            judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
+            seconds += ended.wall_s
+            if isinstance(judgement, Judgement) and not judgement.foreign:
+                outcomes.update(zip(indices, judgement.claims, strict=True))
+                continue
+            wrong = judgement.foreign if isinstance(judgement, Judgement) else judgement
+            blamed = {indices[owner]: reason for owner, reason in wrong.items() if owner >= 0}
+            if not blamed and len(indices) == 1:
+                blamed = {indices[0]: wrong[-1]}
+            outcomes.update(blamed)
+            rest = [index for index in indices if index not in blamed]
+            if blamed and rest:
+                pending.append(rest)
+            elif rest:
+                size = -(-len(rest) // _PARTS)
+                pending.extend(rest[start : start + size] for start in range(0, len(rest), size))
+        return [outcomes[index] for index in range(len(claims))], seconds
+
+    def _judge(self, batch: Batch, ended: Ended) -> tuple[Judgement | dict[int, str], Ended]:
+        """The judgement on a clean run; else claim -> what is wrong, with the key -1 for what is no claim's."""
+        if ended.ending is not Ending.DONE:
+            return {-1: _DEATHS[ended.ending]}, ended
+        if ended.olean is None:
+            return errors(batch, ended.output) or {-1: _DEATHS[Ending.DONE]}, ended
+        try:
+            module = read_module(ended.olean, max_bytes=self.limits.file_mb << 20)
+        except OleanError as error:
+            return {-1: f"crash: {error}"}, ended
+        return judge(module, batch, self.toolchain, self._table, self.axioms), ended
+
+
+def _hash(*parts: str) -> str:
+    """The hash of the texts; of what UTF-8 cannot express, the escaped form."""
+    return text_hash(*(part.encode("utf-8", "backslashreplace").decode() for part in parts))
+
+
+def _refusal(claim: Claim, limits: Limits, *, trusted: bool) -> str | None:
+    """Why this claim is not even tried."""
+    texts = [
+        ("statement", claim.statement, limits.statement_bytes),
+        ("proof", claim.proof, limits.proof_bytes),
+    ]
+    if claim.term is not None:
+        texts.append(("term", claim.term, limits.proof_bytes))
+    for name, text, most in texts:
+        if len(text) > most:  # never fewer bytes than characters
+            return f"too-large: the {name} has {len(text)} characters, the limit is {most} bytes"
+        try:
+            size = len(text.encode())
+        except UnicodeEncodeError:
+            return f"encoding: the {name} is not valid Unicode"
+        if size > most:
+            return f"too-large: the {name} has {size} bytes, the limit is {most}"
+        if "\0" in text:
+            return f"encoding: the {name} has a NUL character"
+        if not text.strip():
+            return f"screen: the {name} is empty"
+    if trusted:
+        return None
+    reason = screen_statement(claim.statement) or screen_proof(claim.proof)
+    if reason is None and claim.term is not None:
+        reason = screen_proof(claim.term)
+    return reason and f"screen: {reason}"
+
+
+def _batches(claims: list[Claim], limits: Limits, workers: int) -> list[range]:
+    """Consecutive claims that go together: as many as the limits allow, but a share for every worker."""
+    share = min(limits.batch_claims, -(-len(claims) // workers))
+    batches: list[range] = []
+    start = size = 0
+    for index, claim in enumerate(claims):
+        bytes_ = len(claim.statement) + len(claim.proof) + len(claim.term or "")
+        if index > start and (index - start >= share or size + bytes_ > limits.batch_bytes):
+            batches.append(range(start, index))
+            start, size = index, 0
+        size += bytes_
+    if claims:
+        batches.append(range(start, len(claims)))
+    return batches
