@@ -26,10 +26,7 @@ class Candidate:
     """A sequent that passed the filters."""
 
     @property
-    def schemata() -> list[str]:
-    """The theorems of which instances are made: valid sequents."""
-
-def canonical(self) -> str: ...
+    def canonical(self) -> str: ...
     @property
     def text(self) -> str:
         """As generated, with atoms named in the order of their first occurrence."""
@@ -71,6 +68,9 @@ class Batch:
 
 def mine(options: Options, seed: int, unit: int, slots: int) -> Batch:
     """Fill `slots` slots of a work unit; a function of its arguments alone. Releases the GIL."""
+
+def schemata() -> list[str]:
+    """The theorems of which instances are made: valid sequents."""
 
 def schemata() -> list[str]:
     """The theorems of which instances are made: valid sequents."""

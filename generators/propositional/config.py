@@ -38,7 +38,9 @@ class Weights(Section):
 class Search(Section):
     """The prover's budget for one problem."""
 
-    nodes: Annotated[int, Meta(ge=1, le=10_000_000)] = 20_000  # sequents visited; beyond it the problem is open
+    nodes: Annotated[int, Meta(ge=1, le=10_000_000)] = (
+        20_000  # sequents visited; beyond it the problem is open
+    )
     failed_branches: bool = True  # keep abandoned branches, marked, in the steps
 
 
@@ -72,16 +74,16 @@ class Config(Section):
             least, most = getattr(self, f"min_{what}"), getattr(self, f"max_{what}")
             if least > most:
                 raise ValueError(f"min_{what} is {least} but max_{what} is {most}; it must not be less")
-        # A formula of depth d has at most 2^d - 1 connectives, and every atom but the first needs a connective
-        # or a formula of its own.
+        # A formula of depth d has at most 2^d - 1 connectives; k connectives in n formulas hold k + n atoms.
         room = (self.max_hypotheses + 1) * (2**self.max_depth - 1)
         if self.min_size > room:
             raise ValueError(
                 f"min_size is {self.min_size}, but formulas of depth {self.max_depth} with at most "
                 f"{self.max_hypotheses} hypotheses have {room} connectives at most; raise max_depth"
             )
-        if self.min_atoms > self.max_size + self.max_hypotheses + 1:
+        most_atoms = self.max_size + self.max_hypotheses + 1
+        if self.min_atoms > most_atoms:
             raise ValueError(
                 f"min_atoms is {self.min_atoms}, but {self.max_size} connectives in {self.max_hypotheses + 1} "
-                f"formulas join at most {self.max_size + self.max_hypotheses + 1} atoms; raise max_size"
+                f"formulas hold {most_atoms} atoms at most; raise max_size"
             )

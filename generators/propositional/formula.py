@@ -311,19 +311,19 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
 
 def atoms(*formulas: Formula) -> list[Atom]:
     """The distinct atoms of the formulas, by number."""
-    found: set[Atom] = set()
+    found: set[int] = set()
     stack = list(formulas)
     while stack:
         match stack.pop():
-            case Atom() as atom:
-                found.add(atom)
+            case Atom(index):
+                found.add(index)
             case Top() | Bottom():
                 pass
             case Not(body):
                 stack.append(body)
             case And(left, right) | Or(left, right) | Implies(left, right) | Iff(left, right):
                 stack += (left, right)
-    return sorted(found, key=lambda atom: atom.index)
+    return [Atom(index) for index in sorted(found)]
 
 
 def size(formula: Formula) -> int:
