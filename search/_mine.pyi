@@ -1,7 +1,7 @@
 """Mining of propositional sequents (native; sources in search/native/propositional/mine).
 
-Sequents are prefix texts `H1,H2:G`: atoms `a`..`z`, `T`, `F`, `~x`, `&xy`, `|xy`, `>xy`, `=xy`. A text that is
-not a sequent, or out of a function's bounds, raises ValueError.
+Sequents are prefix texts `H1,H2:G`: atoms `a`..`z`, `T`, `F`, `~x`, `&xy`, `|xy`, `>xy`, `=xy`. A text that
+is not a sequent, or out of a function's bounds, raises ValueError.
 """
 
 class Options:
@@ -72,13 +72,12 @@ def mine(options: Options, seed: int, unit: int, slots: int) -> Batch:
 def schemata() -> list[str]:
     """The theorems of which instances are made: valid sequents."""
 
-def schemata() -> list[str]:
-    """The theorems of which instances are made: valid sequents."""
-
 def canonical(text: str) -> str:
-    """The canonical form of a sequent of at most 8 atoms: equal for two sequents exactly when one is the other up
-    to renaming of atoms, associativity and commutativity of ∧ and ∨, commutativity of ↔, and order and repetition
-    of hypotheses."""
+    """The canonical form of a sequent of at most 8 atoms.
+
+    Equal for two sequents exactly when one is the other up to renaming of atoms, associativity and
+    commutativity of ∧ and ∨, commutativity of ↔, and order and repetition of hypotheses.
+    """
 
 def is_valid(text: str) -> bool:
     """Whether a sequent of at most 8 atoms holds in all classical valuations (by truth table)."""

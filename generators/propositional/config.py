@@ -84,6 +84,6 @@ class Config(Section):
         most_atoms = self.max_size + self.max_hypotheses + 1
         if self.min_atoms > most_atoms:
             raise ValueError(
-                f"min_atoms is {self.min_atoms}, but {self.max_size} connectives in {self.max_hypotheses + 1} "
-                f"formulas hold {most_atoms} atoms at most; raise max_size"
+                f"min_atoms is {self.min_atoms}, but {self.max_size} connectives and {self.max_hypotheses} "
+                f"hypotheses leave room for {most_atoms} at most; raise max_size"
             )

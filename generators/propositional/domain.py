@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from search import propositional as prover
-
 from factory.records import Document, Mined, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
+from search import propositional as prover
 
 
 class PropositionalDomain:
