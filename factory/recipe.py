@@ -49,13 +49,6 @@ class Verify(Section, frozen=True, kw_only=True):
     limits: Limits = Limits()
 
 
-class Write(Section, frozen=True, kw_only=True):
-    """`[write]`: which of the domains' documents are kept."""
-
-    documents_per_trace: Annotated[int, Meta(ge=0, le=1000)] = 1
-    styles: list[str] = []  # empty: every style of the domain
-
-
 class Export(Section, frozen=True, kw_only=True):
     """`[export]`: how the dataset is named, licensed and cut into files."""
 
@@ -70,7 +63,6 @@ class Recipe(Section, frozen=True, kw_only=True):
     run: Run
     mine: Annotated[list[Mine], Meta(min_length=1)]
     verify: Verify = Verify()
-    write: Write = Write()
     export: Export = Export()
 
     @property
@@ -135,7 +127,6 @@ def parse_recipe(text: str, file: str = "recipe") -> Recipe:
         given = section.config if section.config is not None else {}
         config = _convert(given, domain.config, (*at, "config"), fail)
         mine.append(msgspec.structs.replace(section, config=config))
-    _check_styles(recipe, fail)
     _check_limits(recipe, fail)
     return msgspec.structs.replace(recipe, mine=mine)
 
@@ -150,16 +141,6 @@ def config_hash(recipe: Recipe) -> str:
     resolved = msgspec.to_builtins(recipe)
     del resolved["run"]["out"], resolved["run"]["workers"]
     return hashlib.sha256(msgspec.json.encode(resolved, order="sorted")).hexdigest()
-
-
-def _check_styles(recipe: Recipe, fail: Any) -> None:
-    known = sorted({style for section in recipe.mine for style in load_domain(section.domain).styles})
-    for index, style in enumerate(recipe.write.styles):
-        if style not in known:
-            hint = _did_you_mean(style, known)
-            raise fail(
-                ("write", "styles", index), f"no style called {style!r}{hint}; known: {', '.join(known)}"
-            )
 
 
 def _check_limits(recipe: Recipe, fail: Any) -> None:

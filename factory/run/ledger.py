@@ -1,8 +1,8 @@
 """The ledger: one SQLite file that says which work units of a run are done, and with what result.
 
-A unit is marked in one transaction, after its shards are safely on disk; so after a crash a unit is either done,
-with its shards, or to be done again. The keys of all problems kept so far live here too: a run that goes on need not
-read old shards to know them.
+A unit is marked in one transaction, after its shards are safely on disk; so after a crash a unit is either
+done, with its shards, or to be done again. The keys of all problems kept so far live here too: a run that
+goes on need not read old shards to know them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The Parquet schemas of the records, and the check that a file can be read as one of them.
 
 `docs/schema.md` says what each column means. A trace is one flat row: its problem's, proof's and verdict's
-fields side by side. A file of an older version may lack columns that were added later with a default, at any depth;
-columns that are not known are passed over.
+fields side by side. A file of an older version may lack columns that were added later with a default, at
+any depth; columns that are not known are passed over.
 """
 
 from __future__ import annotations

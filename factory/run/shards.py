@@ -125,8 +125,9 @@ def read_table(path: Path) -> pa.Table:
 def scan_file(kind: type[Record], path: Path, batch_rows: int = 1_000) -> Iterator[list[Any]]:
     """The records of a Parquet file that others may have made, in batches of at most `batch_rows`.
 
-    A row that cannot be read comes as a BadRow, numbered within the file; the rest goes on. Raises ShardError when
-    the file as a whole is missing, cut short, not Parquet, or without a column that is needed.
+    A row that cannot be read comes as a BadRow, numbered within the file; the rest goes on. Raises
+    ShardError when the file as a whole is missing, cut short, not Parquet, or without a column that is
+    needed.
     """
     first = 0
     try:
