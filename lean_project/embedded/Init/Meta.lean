@@ -207,6 +207,10 @@ instance boolToSort : CoeSort Bool Prop where coe b := Eq b true
 instance decPropToBool (p : Prop) [Decidable p] : CoeDep Prop p Bool where coe := decide p
 instance {α : Sort u} {p : α → Prop} : CoeOut (Subtype p) α where coe v := v.val
 
+@[inline] protected def Option.map {α : Type u} {β : Type v} (f : α → β) : Option α → Option β
+  | some x => some (f x)
+  | none => none
+
 /-! ## Monads, as far as macros want them -/
 
 class Functor (f : Type u → Type v) : Type (max (u+1) v) where
@@ -355,6 +359,7 @@ end Parser.Category
 @[extern "l_Lean_Syntax_getArg"] opaque Syntax.getArg (stx : Syntax) (i : Nat) : Syntax
 @[extern "l_Lean_Syntax_getArgs"] opaque Syntax.getArgs (stx : Syntax) : Array Syntax
 @[extern "l_Lean_Syntax_getNumArgs"] opaque Syntax.getNumArgs (stx : Syntax) : Nat
+@[extern "l_Lean_Syntax_getOptional_x3f"] opaque Syntax.getOptional? (stx : Syntax) : Option Syntax
 @[extern "l_Lean_Syntax_getId"] opaque Syntax.getId (stx : Syntax) : Name
 @[extern "l_Lean_Syntax_isNone"] opaque Syntax.isNone (stx : Syntax) : Bool
 @[extern "l_Lean_Syntax_matchesNull"] opaque Syntax.matchesNull (stx : Syntax) (n : Nat) : Bool
