@@ -49,6 +49,7 @@ class Writing(Section):
 
     documents: Annotated[int, Meta(ge=0, le=64)] = 1  # texts of each trace, in different styles
     styles: list[str] = []  # the styles to choose among; empty: all
+    vocabularies: list[str] = []  # what atoms stand for: english, nonsense, letters, symbolic; empty: all
 
 
 class Config(Section):

@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from generators.propositional.formula import Atom, Sequent, atoms
+from generators.propositional.formula import Atom, Formula, Sequent, atoms
 from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, Proposition, propositions
 from generators.propositional.words.parse import Reader, WordsError
@@ -149,7 +149,7 @@ def parse_statement(text: str, propositions: dict[Atom, Proposition], vocabulary
     when a sentence cannot be read.
     """
     reader = Reader(propositions, vocabulary)
-    hypotheses = []
+    hypotheses: list[Formula] = []
     for found in _SENTENCE.finditer(text):
         line = found[0]
         for pattern in _GOAL_PATTERNS:

@@ -67,37 +67,35 @@ class Wording:
 
     def _compose(self, formula: Formula) -> str:
         match formula:
-            case Atom():
-                return self.propositions[formula].affirmed
-            case Top():
-                return TOP.affirmed
-            case Bottom():
-                return BOTTOM.affirmed
-            case Not(Atom() as atom):
-                return self.propositions[atom].denied
-            case Not(Top()):
-                return TOP.denied
-            case Not(Bottom()):
-                return BOTTOM.denied
+            case Not(Atom() | Top() | Bottom() as simple):
+                text = self._proposition(simple).denied
             case Not(body):
                 inner = self.clause(body)
-                return f"{_unlike(inner, self._not, NOT)}{inner}"
+                text = f"{_unlike(inner, self._not, NOT)}{inner}"
             case And(left, right):
                 first = self._closed(left)
                 before, between = _unlike_row(first, self._and, AND)
-                return f"{before}{first} {between}{self.clause(right)}"
+                text = f"{before}{first} {between}{self.clause(right)}"
             case Or(left, right):
                 first = self._closed(left)
                 before, between = _unlike_row(first, self._or, OR)
-                return f"{before}{first} {between}{self.clause(right)}"
+                text = f"{before}{first} {between}{self.clause(right)}"
             case Implies(left, right):
                 first = self.whole(left)
                 before, between = _unlike_row(first, self._implies, IMPLIES)
-                return f"{before}{first}, {between}{self.clause(right)}"
+                text = f"{before}{first}, {between}{self.clause(right)}"
             case Iff(left, right):
                 first = self.clause(left)
                 before, between = _unlike_row(first, self._iff, IFF)
-                return f"{before}{first}{between}{self.clause(right)}"
+                text = f"{before}{first}{between}{self.clause(right)}"
+            case _:
+                text = self._proposition(formula).affirmed
+        return text
+
+    def _proposition(self, formula: Atom | Top | Bottom) -> Proposition:
+        if isinstance(formula, Atom):
+            return self.propositions[formula]
+        return TOP if isinstance(formula, Top) else BOTTOM
 
     def _closed(self, formula: Formula) -> str:
         """The first of two parts: a comma marks where a compound one ends."""

@@ -1,0 +1,48 @@
+"""The document styles by name: how each is written, in which vocabularies, and which traces it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from generators.propositional.words.page import Page, Reading
+from generators.propositional.words.styles import classroom, lean, prose, searching, symbolic, truth
+from generators.propositional.words.styles.frame import SYMBOLS_ONLY, WORDS_ONLY, WORDY
+
+
+def _any(_: Reading) -> bool:
+    return True
+
+
+def _tabulable(reading: Reading) -> bool:
+    return 0 < len(reading.atoms) <= truth.TABLE_ATOMS
+
+
+@dataclass(frozen=True)
+class Style:
+    """`write` makes a page in one of the `vocabularies` into a text, for the traces that `fits` accepts."""
+
+    write: Callable[[Page], str]
+    vocabularies: tuple[str, ...]
+    fits: Callable[[Reading], bool] = _any
+
+
+STYLES: Final[dict[str, Style]] = {
+    "backtracking": Style(searching.backtracking, WORDY),
+    "dialogue": Style(classroom.dialogue, WORDY),
+    "exam": Style(classroom.exam, WORDY),
+    "fitch": Style(symbolic.fitch, SYMBOLS_ONLY),
+    "goal_state": Style(searching.goal_state, WORDY),
+    "lean_comments": Style(lean.lean_comments, WORDY),
+    "lean_term": Style(lean.lean_term, WORDY),
+    "missing_step": Style(classroom.missing_step, WORDY),
+    "outline": Style(prose.outline, WORDY),
+    "plain": Style(prose.plain, WORDS_ONLY),
+    "question_answer": Style(classroom.question_answer, WORDY),
+    "steps": Style(prose.steps, WORDY),
+    "symbols": Style(symbolic.symbols, SYMBOLS_ONLY),
+    "textbook": Style(prose.textbook, WORDY),
+    "truth_table": Style(truth.truth_table, SYMBOLS_ONLY, _tabulable),
+    "truth_values": Style(truth.truth_values, WORDY),
+}

@@ -1,0 +1,203 @@
+"""Proofs with the search left in: wrong turns and what is left to prove."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factory.records import Step
+from generators.propositional.formula import Atom, Formula
+from generators.propositional.words.page import Page
+from generators.propositional.words.steps import step_words
+from generators.propositional.words.styles.frame import (
+    Opening,
+    join,
+    numbered,
+    paragraphs,
+    remark,
+    situation_sentence,
+    told,
+    why_refuted,
+)
+from generators.propositional.words.values import Valuation, refutes
+
+_SEARCH: Final = Opening(
+    (
+        (
+            "Notes from a search.",
+            "Thinking aloud.",
+            "Scratch work.",
+            "A search with wrong turns.",
+            "Trial and error.",
+            "Working notes, page {n}.",
+            "From the notebook, entry {n}.",
+            "Rough work first.",
+            "Search log {n}.",
+            "How I got there.",
+            "Including the dead ends.",
+            "Draft {m}, sheet {n}.",
+            "Unedited reasoning.",
+            "Attempts.",
+        ),
+    )
+)
+_MOST_ATTEMPTS: Final = 3
+
+
+def backtracking(page: Page) -> str:
+    """The search as it went: branches that failed, then the one that worked."""
+    opening = f"{_SEARCH.write(page)} {page.statement()}"
+    if page.refuted:
+        return join(opening, *_tried_models(page), paragraphs(told(page)))
+    failed = [step for step in page.reading.steps if step.failed]
+    attempts = _failed_branches(page, failed) if failed else _tried_models(page)
+    turn = (
+        page.pick(
+            "Start again, from another side.",
+            "Back to the beginning, with a different idea.",
+            "So another way is needed.",
+            "We go back and choose differently.",
+            "That was the wrong branch. Here is the right one.",
+        )
+        if failed
+        else page.pick(
+            "No counterexample turns up, so we look for a proof.",
+            "Perhaps there is none. We try to prove it.",
+            "This suggests a proof instead.",
+            "So much for counterexamples; now for a proof.",
+        )
+    )
+    label = page.pick("{}. ", "({}) ", "Step {}: ")
+    return join(
+        opening,
+        *attempts,
+        turn,
+        "\n".join(numbered(page, label).__iter__()).replace("Step line", "Step"),
+        remark(page),
+    )
+
+
+def _failed_branches(page: Page, failed: list[Step]) -> list[str]:
+    """One paragraph for each run of failed steps."""
+    runs: list[list[Step]] = []
+    for step in failed:
+        if runs and step.index == runs[-1][-1].index + 1 and step.depth >= runs[-1][0].depth:
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    texts = []
+    for place, run in enumerate(runs[:_MOST_ATTEMPTS], 1):
+        lead = page.pick(
+            f"Attempt {place}.",
+            f"Try {place}.",
+            f"Branch {place} (abandoned).",
+            f"First idea, number {place}.",
+        )
+        sentences = [_failed_sentence(page, step) for step in run]
+        end = page.pick(
+            "This leads nowhere.",
+            "Dead end.",
+            "Stuck: nothing more can be done here.",
+            "This branch fails.",
+            "That does not work out.",
+        )
+        texts.append(" ".join([lead, *sentences, end]))
+    return texts
+
+
+def _failed_sentence(page: Page, step: Step) -> str:
+    conclusion = page.say(page.reading.formula(step.conclusion))
+    return step_words(step.rule, conclusion, [], page.choice, symbolic=page.formulaic)
+
+
+def _tried_models(page: Page) -> list[str]:
+    """Valuations that do not refute the sequent, each with the reason."""
+    atoms = page.reading.atoms
+    texts: list[str] = []
+    seen: set[int] = set()
+    for _ in range(2 * _MOST_ATTEMPTS):
+        bits = page.choice.below(1 << len(atoms))
+        model = {atom: bool(bits >> place & 1) for place, atom in enumerate(atoms)}
+        if bits in seen or refutes(model, page.sequent):
+            continue
+        seen.add(bits)
+        texts.append(_tried(page, model, len(seen)))
+        if len(seen) == 1 + page.choice.below(_MOST_ATTEMPTS):
+            break
+    return texts
+
+
+def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
+    valuation = Valuation(model)
+    facts = [page.truth(atom, value) for atom, value in model.items()]
+    case = f"{', '.join(facts[:-1])} and {facts[-1]}" if len(facts) > 1 else "".join(facts)
+    lead = (
+        page.pick("Could it be refuted?", "A first test.", "Look for a counterexample.")
+        if place == 1
+        else page.pick("Another test.", "Try again.", "One more case.")
+    )
+    trial = page.pick("Suppose {}.", "Take the case in which {}.", "Let {}.").format(case) if case else ""
+    if trial.startswith("Suppose "):
+        trial = f"Suppose that {case}."
+    if trial.startswith("Let "):
+        trial = f"Try the case in which {case}."
+    for hypothesis in page.sequent.hypotheses:
+        if not valuation.value(hypothesis):
+            outcome = f"Then one thing that was given fails: {page.truth(hypothesis, False)}."
+            break
+    else:
+        goal: Formula = page.sequent.goal
+        valuation.value(goal)
+        outcome = f"Then the conclusion holds as well: {page.truth(goal, True)}."
+    end = page.pick(
+        "So this is no counterexample.", "That does not refute it.", "No luck.", "This case is harmless."
+    )
+    return " ".join(part for part in (lead, trial, outcome, end) if part)
+
+
+_GOALS: Final = Opening(
+    (
+        (
+            "Proof state trace.",
+            "What is left?",
+            "Goal by goal.",
+            "Keeping track of the goals.",
+            "Open goals.",
+            "Watch the goals shrink.",
+            "Proof log {n}.",
+            "State after every step.",
+            "Goal list, problem {n}.",
+            "Session {n}.",
+            "A proof and its open goals.",
+            "Progress report {m}.{n}.",
+            "Interactive proof, transcript {n}.",
+        ),
+    )
+)
+
+
+def goal_state(page: Page) -> str:
+    """Every line followed by what is left to do."""
+    opening = f"{_GOALS.write(page)} {page.statement()}"
+    left = page.pick("Left:", "Still to prove:", "Remaining:", "Goals:", "Open:", "To do:")
+    none = page.pick("nothing", "none", "no goals", "—")
+    if page.refuted:
+        return _checks_left(
+            page, opening, page.pick("Left to check:", "Still to check:", "Open checks:"), none
+        )
+    start = page.reading.symbols(page.sequent.goal)
+    rows = [f"{page.pick('Start.', 'At first.', 'Before step 1.')} {left} {start}"]
+    for line, step in zip(page.lines, page.reading.kept, strict=True):
+        rest = "; ".join(step.remaining) or none
+        rows.append(f"{line.number}. {line.words}\n   {left} {rest}")
+    return join(opening, "\n".join(rows), remark(page))
+
+
+def _checks_left(page: Page, opening: str, left: str, none: str) -> str:
+    symbols = page.reading.symbols
+    pending = [f"{symbols(hypothesis)} = 1" for hypothesis in page.sequent.hypotheses]
+    pending.append(f"{symbols(page.sequent.goal)} = 0")
+    rows = [f"{situation_sentence(page)}\n   {left} {'; '.join(pending)}"]
+    for line in page.lines:
+        pending = [check for check in pending if check != line.symbols]
+        rows.append(f"{line.number}. {line.words}\n   {left} {'; '.join(pending) or none}")
+    return join(opening, "\n".join(rows), why_refuted(page))
