@@ -1,7 +1,8 @@
 """Decides from a compiled batch which claims are proved; Lean's printed word counts for nothing here.
 
-A claim is accepted when its theorem is a theorem, of the type that its restated twin has, reaching allowed axioms
-only, through no other claim's theorem, and when the file declares and registers nothing but what honest theorems do.
+A claim is accepted when its theorem is a theorem, of the type that its restated twin has, reaching allowed
+axioms only, through no other claim's theorem, and when the file declares and registers nothing but what
+honest theorems do.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from factory.lean.embedded import cache_root
 from factory.lean.olean import AxiomTable, Constant, Kind, Module, OleanError
 from factory.lean.toolchain import Toolchain
 
-# Extensions in which an honest theorem, or an auxiliary definition of it, leaves entries under its own name. An
-# entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
+# Extensions in which an honest theorem, or an auxiliary definition of it, leaves entries under its own name.
+# An entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
 OWN_ENTRIES = frozenset(
     {
         "Lean.declRangeExt",
@@ -56,7 +57,7 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 def axiom_table(toolchain: Toolchain) -> AxiomTable:
-    """The axioms that each library constant of this toolchain reaches; read once, then from the user's cache."""
+    """The axioms that each library constant of this toolchain reaches; read once, then cached."""
     path = cache_root() / f"{toolchain.id}.axioms"
     try:
         return AxiomTable.from_bytes(path.read_bytes())
@@ -104,7 +105,7 @@ class _Owners:
             self._of[batch.helper] = -1
 
     def of(self, name: str) -> int | None:
-        """The claim whose theorem this is or whose auxiliary it is; -1 for the header's, None for a stranger's."""
+        """The claim whose theorem or auxiliary this is; -1 for the header's, None for a stranger's."""
         found = self._of.get(name)
         while found is None and "." in name:
             name = name.rpartition(".")[0]

@@ -1,9 +1,10 @@
 """Writes many claims as one Lean file, and reads Lean's messages back as what they say of each claim.
 
 Names carry a token drawn at random per batch, so that a proof cannot name its neighbour's theorem. Claim `i`
-becomes the theorem `T_<token>_<i>`, with its proof in parentheses on lines of its own, so that the layout of the
-text is as its author meant it. For untrusted claims a footer states each statement again, after all proofs, as
-`C_<token>_<i>`: whatever a proof did to the statement before it, the footer's theorem has the type to compare with.
+becomes the theorem `T_<token>_<i>`, with its proof in parentheses on lines of its own, so that the layout of
+the text is as its author meant it. For untrusted claims a footer states each statement again, after all
+proofs, as `C_<token>_<i>`: whatever a proof did to the statement before it, the footer's theorem has the type
+to compare with.
 """
 
 from __future__ import annotations

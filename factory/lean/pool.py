@@ -1,12 +1,14 @@
-"""A pool of Lean processes: worker threads that each keep one started process waiting ahead of the next batch.
+"""A pool of Lean processes: worker threads that each keep one started process waiting ahead of the next
+batch.
 
-A worker's thread starts all its processes and lives as long as the pool, because a child's parent-death signal is
-tied to the thread that made it: when the owner of the pool is killed, so is every Lean. Python only waits here; the
-work is done by the children, so threads scale to as many cores as there are workers.
+A worker's thread starts all its processes and lives as long as the pool, because a child's parent-death
+signal is tied to the thread that made it: when the owner of the pool is killed, so is every Lean. Python only
+waits here; the work is done by the children, so threads scale to as many cores as there are workers.
 """
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import threading
 from collections.abc import Callable
@@ -41,7 +43,7 @@ class Worker:
         return [process.pid for process in (self._working, self._waiting) if process is not None]
 
     def prepare(self) -> None:
-        """See to it that a living process waits for the next batch. Only the worker's own thread may call this."""
+        """See to it that a living process waits for the next batch. For the worker's own thread only."""
         if self._waiting is not None and not self._waiting.alive():
             self._waiting.close()
             self._waiting = None
@@ -109,10 +111,8 @@ class Pool:
         return future
 
     def _work(self, worker: Worker) -> None:
-        try:
+        with contextlib.suppress(OSError):  # the first job will meet the same error, and report it
             worker.prepare()
-        except OSError:  # the first job will meet the same error, and report it
-            pass
         while (task := self._jobs.get()) is not None:
             future, job = task
             if self._closed or not future.set_running_or_notify_cancel():

@@ -1,7 +1,7 @@
 """One confined Lean process: started ahead, given one file on its standard input, watched until it ends.
 
-A process checks one file and is gone, so nothing that a proof does can reach the next batch. Its start-up is paid
-before the batch comes: it waits for input with Lean's runtime initialised.
+A process checks one file and is gone, so nothing that a proof does can reach the next batch. Its start-up is
+paid before the batch comes: it waits for input with Lean's runtime initialised.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class LeanProcess:
-    """A started Lean that waits for its file. Use it once, then `close` it; `close` removes its scratch folder.
+    """A started Lean that waits for its file. Use it once, then `close` it, which removes its scratch folder.
 
     It dies with the thread that made it (Linux ties the parent-death signal to that thread).
     """
@@ -196,7 +196,7 @@ def _ending(code: int, output: bytearray) -> Ending:
     """Tell an exit with errors to report from a death. Lean exits with 0 or 1 when it could do its work."""
     if code in (0, 1):
         return Ending.DONE
-    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return Ending.TIMEOUT
     if b"memory" in output[-2000:].lower() or b"bad_alloc" in output[-2000:]:
         return Ending.MEMORY

@@ -1,7 +1,8 @@
-"""Finds the Lean that checks proofs: one asked for, an elan toolchain with a built project, or the embedded one.
+"""Finds the Lean that checks proofs: one asked for, an elan toolchain with a built project, or the embedded
+one.
 
-Everything after this module is one code path: a `Toolchain` says what to run, where its libraries are and which
-header a file needs, and nothing else distinguishes one Lean from another.
+Everything after this module is one code path: a `Toolchain` says what to run, where its libraries are and
+which header a file needs, and nothing else distinguishes one Lean from another.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def launcher_path() -> Path:
 
 
 def find_toolchain(explicit: str | None = None, *, project: Path = PROJECT) -> Toolchain:
-    """The Lean to use: `explicit`, else FACTORY_LEAN, else elan with a built `project`, else the embedded one.
+    """The Lean to use: `explicit`, else FACTORY_LEAN, else elan with a built `project`, else the embedded.
 
     `explicit` is the path of a `lean` executable, or the word "embedded". Raises MissingLean; raises
     `embedded.BuildFailed` when the embedded core does not compile.

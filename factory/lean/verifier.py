@@ -1,7 +1,8 @@
-"""Checks claims on a real Lean: many to a file, each one accepted on what the kernel admitted, never on a message.
+"""Checks claims on a real Lean: many to a file, each one accepted on what the kernel admitted, never on a
+message.
 
-Everything works around one loop: a batch is written, run and judged; what is found wrong is taken out and the rest
-is run again, until a run is clean. A batch that dies is split, so that one bad proof costs only itself.
+Everything works around one loop: a batch is written, run and judged; what is found wrong is taken out and the
+rest is run again, until a run is clean. A batch that dies is split, so that one bad proof costs only itself.
 """
 
 from __future__ import annotations
@@ -18,19 +19,9 @@ from factory.lean.claims import DEFAULT_AXIOMS, Claim, Limits
 from factory.lean.olean import AxiomTable, OleanError, read_module
 from factory.lean.pool import Pool, PoolClosed, Worker
 from factory.lean.process import Ended, Ending
+from factory.lean.screen import screen_proof, screen_statement
 from factory.lean.toolchain import Toolchain, find_toolchain
 from factory.records import Status, Verdict, text_hash
-
-try:
-    from factory.lean.screen import screen_proof, screen_statement
-except ImportError:  # until screen.py has landed
-
-    def screen_proof(text: str) -> str | None:
-        return None
-
-    def screen_statement(text: str) -> str | None:
-        return None
-
 
 __all__ = ["DEFAULT_AXIOMS", "Claim", "Limits", "PoolClosed", "Verifier"]
 
@@ -145,7 +136,7 @@ class Verifier:
         return [outcomes[index] for index in range(len(claims))], seconds
 
     def _judge(self, batch: Batch, ended: Ended) -> tuple[Judgement | dict[int, str], Ended]:
-        """The judgement on a clean run; else claim -> what is wrong, with the key -1 for what is no claim's."""
+        """The judgement on a clean run; else claim -> what is wrong, -1 for what is no claim's."""
         if ended.ending is not Ending.DONE:
             return {-1: _DEATHS[ended.ending]}, ended
         if ended.olean is None:
@@ -171,24 +162,27 @@ def _refusal(claim: Claim, limits: Limits, *, trusted: bool) -> str | None:
     if claim.term is not None:
         texts.append(("term", claim.term, limits.proof_bytes))
     for name, text, most in texts:
-        if len(text) > most:  # never fewer bytes than characters
-            return f"too-large: the {name} has {len(text)} characters, the limit is {most} bytes"
-        try:
-            size = len(text.encode())
-        except UnicodeEncodeError:
-            return f"encoding: the {name} is not valid Unicode"
-        if size > most:
-            return f"too-large: the {name} has {size} bytes, the limit is {most}"
-        if "\0" in text:
-            return f"encoding: the {name} has a NUL character"
-        if not text.strip():
-            return f"screen: the {name} is empty"
-    if trusted:
-        return None
-    reason = screen_statement(claim.statement) or screen_proof(claim.proof)
-    if reason is None and claim.term is not None:
-        reason = screen_proof(claim.term)
-    return reason and f"screen: {reason}"
+        reason = _malformed(name, text, most)
+        if reason is not None:
+            return reason
+        if not trusted:
+            reason = screen_statement(text) if name == "statement" else screen_proof(text)
+            if reason is not None:
+                return reason
+    return None
+
+
+def _malformed(name: str, text: str, most: int) -> str | None:
+    """Why this text cannot be put into a file of Lean, whoever wrote it."""
+    if len(text) > most:  # never fewer bytes than characters
+        return f"too-large: the {name} has {len(text)} characters, the limit is {most} bytes"
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        return f"encoding: the {name} is not valid Unicode"
+    if size > most:
+        return f"too-large: the {name} has {size} bytes, the limit is {most}"
+    return f"encoding: the {name} has a NUL character" if "\0" in text else None
 
 
 def _batches(claims: list[Claim], limits: Limits, workers: int) -> list[range]:
