@@ -40,8 +40,8 @@ def locked(root: Path) -> Iterator[None]:
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
-        foreign = sorted(path.name for path in root.iterdir() if path.name != _LOCK)
-        if foreign and RECIPE not in foreign:
+        foreign = sorted(path.name for path in root.iterdir() if not path.name.startswith((_LOCK, RECIPE)))
+        if foreign and not (root / RECIPE).exists():
             raise RunError(
                 f"{root} is not a run directory: it holds {foreign[0]!r} and no {RECIPE}. "
                 "Choose an empty or a new one"

@@ -6,6 +6,10 @@ processes and know nothing of the ledger or of each other.
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -34,6 +38,8 @@ from factory.run.schema import SCHEMAS
 from factory.run.shards import Shard, read_shard, read_table, write_records, write_shard
 
 DATASET = "dataset"
+# What a Lean process may need for one batch: its compiled file, and room to spare.
+_SCRATCH_BYTES = 32 << 20
 
 
 class Stage(StrEnum):
@@ -45,6 +51,10 @@ class Stage(StrEnum):
     VERIFY = "verify"
     WRITE = "write"
     DATASET = "dataset"
+
+
+# What a Lean process may need for one batch: its compiled file, and room to spare.
+_SCRATCH_BYTES = 32 << 20
 
 
 class StageError(RuntimeError):
@@ -117,6 +127,7 @@ def verify(root: Path, recipe: Recipe, checker: Checker, task: Task) -> Result:
         if proof.outcome is not Outcome.OPEN
     ]
     verdicts = checker.verify(claims, trusted=True) if claims else []
+    _check_room(verdicts)
     if len(verdicts) != len(claims):
         raise StageError(f"the verifier gave {len(verdicts)} verdicts for {len(claims)} claims")
     given = iter(verdicts)
@@ -191,6 +202,15 @@ def _trace(recipe: Recipe, problem: Problem, proof: Proof, verdict: Verdict) -> 
         proof=proof,
         verdict=msgspec.structs.replace(verdict, ms=None),  # measured, so it may not enter the dataset
     )
+
+
+def _check_room(verdicts: list[Verdict]) -> None:
+    """Raise OSError where Lean may have died for want of disk space: that must not count against a proof."""
+    scratch = tempfile.gettempdir()
+    if any(reason_word(verdict.reason) == "crash" for verdict in verdicts):
+        free = shutil.disk_usage(scratch).free
+        if free < _SCRATCH_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), scratch)
 
 
 def _open(proof: Proof) -> Verdict:

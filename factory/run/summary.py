@@ -66,7 +66,7 @@ class Summary(Counts, kw_only=True):
 
 
 def status(directory: Path | str) -> Summary:
-    """How a run stands, while it goes on or after. Raises RunError where there is none, or a damaged ledger."""
+    """How a run stands, while it goes on or after. Raises RunError where there is none to read."""
     root = Path(directory)
     if not (root / LEDGER).is_file():
         raise RunError(f"{root} is not a run directory: there is no {LEDGER} in it")

@@ -1,10 +1,11 @@
-"""A domain small enough to reason about: the theorems `n = n`, each made several times so that some are duplicates."""
+"""A domain small enough to reason about: numbered trivial theorems, some of them twice, some wrong."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
+from pathlib import Path
 
 import msgspec
 
@@ -22,26 +23,22 @@ from factory.records import (
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """`pause_ms` slows each unit down; `kill_unit` is a unit whose proving kills the worker; `fail_unit` raises."""
-
-    spread: int = 1000
-    pause_ms: int = 0
-    kill_unit: int = -1
-    fail_unit: int = -1
-    fail_mining: int = -1
+    spread: int = 1000  # how many different problems there are
+    pause_ms: int = 0  # each unit of mining and proving takes so long
+    kill_unit: int = -1  # proving this unit kills the worker
+    fail_unit: int = -1  # proving this unit raises
+    healed: str = ""  # while this file is there, nothing is killed and nothing raises
 
 
 class TinyDomain:
     name = "tiny"
     version = "1"
-    summary = "n = n"
+    summary = "numbered trivial theorems"
     config = Config
     styles = ("plain",)
 
     def mine(self, config: Config, seed: int, unit: int, size: int) -> Mined:
         time.sleep(config.pause_ms / 1000)
-        if unit == config.fail_mining:
-            raise RuntimeError("no such mine")
         numbers = [(seed + unit * 7919 + k * k * 31) % config.spread for k in range(size)]
         distinct = list(dict.fromkeys(numbers))
         return Mined(
@@ -67,10 +64,11 @@ class TinyDomain:
     def prove(self, config: Config, problems: list[Problem]) -> list[Proof]:
         time.sleep(config.pause_ms / 1000)
         unit = problems[0].provenance.unit
-        if unit == config.kill_unit:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if unit == config.fail_unit:
-            raise RuntimeError("no proof today")
+        if not Path(config.healed or "/nowhere").exists():
+            if unit == config.kill_unit:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if unit == config.fail_unit:
+                raise RuntimeError("no proof today")
         return [self._proof(problem) for problem in problems]
 
     def _proof(self, problem: Problem) -> Proof:
