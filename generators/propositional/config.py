@@ -7,6 +7,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from generators.propositional.words import STYLES, VOCABULARIES
+
 Weight = Annotated[float, Meta(ge=0, le=1e6)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Size = Annotated[int, Meta(ge=1, le=64)]
@@ -15,11 +17,7 @@ AtomCount = Annotated[int, Meta(ge=1, le=8)]
 HypothesisCount = Annotated[int, Meta(ge=0, le=8)]
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the section: immutable, strict about unknown keys."""
-
-
-class Weights(Section):
+class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often each connective is drawn in random formulas, relative to the others; 0 bans it altogether."""
 
     negation: Weight = 0.8
@@ -35,7 +33,7 @@ class Weights(Section):
             )
 
 
-class Search(Section):
+class Search(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The prover's budget for one problem."""
 
     nodes: Annotated[int, Meta(ge=1, le=10_000_000)] = (
@@ -44,15 +42,24 @@ class Search(Section):
     failed_branches: bool = True  # keep abandoned branches, marked, in the steps
 
 
-class Writing(Section):
+class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is written from a trace."""
 
     documents: Annotated[int, Meta(ge=0, le=64)] = 1  # texts of each trace, in different styles
     styles: list[str] = []  # the styles to choose among; empty: all
     vocabularies: list[str] = []  # what atoms stand for: english, nonsense, letters, symbolic; empty: all
 
+    def __post_init__(self) -> None:
+        for what, given, known in (
+            ("style", self.styles, STYLES),
+            ("vocabulary", self.vocabularies, tuple(VOCABULARIES)),
+        ):
+            for name in given:
+                if name not in known:
+                    raise ValueError(f"no {what} is called {name!r}; there are {', '.join(known)}")
 
-class Config(Section):
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The section as a whole. Sizes count connectives of the hypotheses and the goal together."""
 
     min_size: Size = 3

@@ -7,7 +7,7 @@ import msgspec
 from factory.records import Mined, Problem, Provenance, content_id, text_hash
 from generators.propositional.config import Config
 from generators.propositional.formula import Sequent, parse_sequent, parse_symbols, symbols
-from generators.propositional.words.statement import statement
+from generators.propositional.words import statement
 from search import _mine
 
 NAME = "propositional"
@@ -15,8 +15,11 @@ VERSION = "1"  # changes whenever the same arguments would give other problems
 
 
 def config_hash(config: Config) -> str:
-    """A short hash of all settings, for provenance."""
-    return text_hash(msgspec.json.encode(config, order="sorted").decode())[:16]
+    """A short hash of all settings that mining depends on, for provenance."""
+    settings = msgspec.structs.asdict(config)
+    for later in ("search", "writing"):
+        del settings[later]
+    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]
 
 
 def native_options(config: Config) -> _mine.Options:

@@ -28,7 +28,7 @@ def labelled() -> list[_mine.Candidate]:
     wide = _mine.mine(tables_of_four_words, seed=12, unit=0, slots=40_000).candidates
     found = list({candidate.canonical: candidate for candidate in usual + wide}.values())
     assert len(found) >= 100_000
-    return found[:50_000] + found[-50_000:]
+    return found[:50_000] + found[-50_000:]  # both kinds, 100,000 in all
 
 
 def tokens_from_the_right(text: str) -> Iterator[str]:
@@ -86,7 +86,7 @@ SMT_OF_PREFIX = {"~": "not", "&": "and", "|": "or", ">": "=>", "=": "="}
 
 
 def refutation(text: str, prefix: str) -> str:
-    """The SMT-LIB term that says: the hypotheses hold and the goal fails. Atoms are named `prefix` and letter."""
+    """SMT-LIB for: the hypotheses hold and the goal fails. Atoms are named `prefix` and letter."""
 
     def term(formula: str) -> str:
         stack: list[str] = []
@@ -113,7 +113,7 @@ def check(declared: list[str], assertion: str) -> z3.CheckSatResult:
 
 
 def test_z3_agrees_with_every_label(labelled: list[_mine.Candidate]) -> None:
-    """One query a batch: no valuation refutes any valid sequent; on atoms of their own, all others are refuted."""
+    """One query a batch: nothing refutes a valid one; on atoms of their own, all others fail at once."""
     valid = [candidate.text for candidate in labelled if candidate.valid]
     refutable = [candidate for candidate in labelled if not candidate.valid]
     assert min(len(valid), len(refutable)) > 30_000

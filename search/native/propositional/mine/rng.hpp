@@ -32,19 +32,18 @@ class Rng {
 
   bool chance(double probability) { return static_cast<double>(next() >> 11) * 0x1p-53 < probability; }
 
-  // An index drawn in proportion to its weight; the weights must not all be 0.
+  // An index drawn in proportion to its weight; the weights must not all be 0. Reckoned in integers (millionths of
+  // a unit), so that no compiler's way with floating point can change the outcome.
   std::size_t weighted(std::span<const double> weights) {
-    double total = 0;
-    for (const double weight : weights) total += weight;
-    double left = static_cast<double>(next() >> 11) * 0x1p-53 * total;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      if (weights[i] <= 0) continue;
-      last = i;
-      if (left < weights[i]) return i;
-      left -= weights[i];
-    }
-    return last;  // only by rounding
+    const auto millionths = [](double weight) {
+      return weight > 0 ? static_cast<std::uint64_t>(weight * 1e6) + 1 : std::uint64_t{0};
+    };
+    std::uint64_t total = 0;
+    for (const double weight : weights) total += millionths(weight);
+    std::uint64_t left = next() % total;
+    std::size_t index = 0;
+    while (left >= millionths(weights[index])) left -= millionths(weights[index++]);
+    return index;
   }
 
  private:

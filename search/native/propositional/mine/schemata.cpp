@@ -22,7 +22,7 @@ constexpr std::string_view texts[] = {
     "|ab,>ac,>bd:|cd", ">ab,>cd:>&ac&bd", ">ab,>cd:>|ac|bd", "&a|ab:a", "a:|a&ab", ">a>ab:>ab", "&a>ab:&ab",
     // negation
     ">ab:>~b~a", ">a~b:>b~a", "~|ab:&~a~b", "&~a~b:~|ab", "|~a~b:~&ab", "&a~b:~>ab", "~&ab:>a~b", ">a~b:~&ab",
-    "|~ab:>ab", "~>ab:~b", "~~>ab:>~~a~~b", "~~&ab:&~~a~~b", ">a~a:~a", "|ab,~b:a", "|~ab,a:b", ">|a~ab:~~b",
+    "|~ab:>ab", "~>ab:~b", "~~>ab:>~~a~~b", "~~&ab:&~~a~~b", ">a~a:~a", "|~ab,a:b", ">|a~ab:~~b",
     "|ab,|~ac,~c:b", ":~~>>>abaa", ">ab,>a~b,a:c", "~|a~b:&~ab", "|ab,|a~b:~~a",
     // equivalence
     "=ab:=ba", "=ab,=bc:=ac", "=ab:=~a~b", "=ab:=&ac&bc", "=ab:=|ac|bc", "=ab:=>ac>bc", "=ab:=>ca>cb", ":=&aaa",
