@@ -10,7 +10,7 @@ class RunError(Exception):
     """The run cannot go on; the message says what happened, where, and what to do. Recorded work is kept."""
 
 
-class Interrupted(Exception):  # noqa: N818 - it is not an error
+class Interrupted(Exception):
     """The run was stopped by Ctrl-C or a signal; the message says how to go on."""
 
 

@@ -25,7 +25,7 @@ from factory.run.errors import Interrupted, RunError
 from factory.run.events import OnEvent
 from factory.run.ledger import Ledger
 from factory.run.plan import Plan
-from factory.run.stages import Stage, Task
+from factory.run.stages import Task, describe
 from factory.run.summary import Summary, summarize
 from factory.run.workers import Died, Done, Failed, Job, Pool
 
@@ -171,8 +171,8 @@ class _Coordinator:
             match message:
                 case Done():
                     self._done(message)
-                case Failed(task=task, reason=reason, fatal=True):
-                    raise RunError(f"{_describe(task)}: {reason}")
+                case Failed(reason=reason, fatal=True):
+                    raise RunError(reason)
                 case Failed(task=task, reason=reason):
                     self._give_up(task, reason)
                 case Died():
@@ -203,7 +203,7 @@ class _Coordinator:
         key = (task.stage, task.domain, task.unit)
         self.attempts[key] += 1
         attempt = self.attempts[key]
-        what = _describe(task)
+        what = describe(task)
         self.tell(events.WorkerLost(pid=died.pid, exit_code=died.exit_code, task=what, attempt=attempt))
         if attempt < MAX_ATTEMPTS:
             self.plan.release(task)
@@ -212,9 +212,3 @@ class _Coordinator:
 
     def _give_up(self, task: Task, reason: str) -> None:
         self.tell(events.UnitFailed(unit=self.plan.fail(task, reason)))
-
-
-def _describe(task: Task) -> str:
-    if task.stage is Stage.DATASET:
-        return "writing the dataset"
-    return f"{task.stage} unit {task.unit} of {task.domain}"

@@ -68,8 +68,10 @@ def write_atomically(target: Path, data: bytes | memoryview) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(target)  # a failed write does not say to which file
         raise
     sync_directory(target.parent)
 

@@ -71,6 +71,13 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     sources: list[list[str]] = []  # dataset: the shards of traces, and those of documents, in order
 
 
+def describe(task: Task) -> str:
+    """The task in words, for messages."""
+    if task.stage is Stage.DATASET:
+        return "the dataset"
+    return f"{task.stage} unit {task.unit} of {task.domain}"
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """What a task made."""
 

@@ -31,7 +31,7 @@ from factory.recipe import Mine, Recipe
 from factory.run import stages
 from factory.run.errors import from_os_error
 from factory.run.shards import ShardError
-from factory.run.stages import Result, Stage, Task
+from factory.run.stages import Result, Stage, Task, describe
 
 _PR_SET_PDEATHSIG = 1
 
@@ -198,11 +198,11 @@ class _Bench:
         try:
             result = self._dispatch(task)
         except OSError as error:
-            doing = (
-                f"at {task.stage} unit {task.unit} of {task.domain}" if task.domain else "writing the dataset"
-            )
-            return Failed(task, str(from_os_error(error, doing)), fatal=True)
-        except (MissingLean, BuildFailed, ShardError) as error:
+            return Failed(task, str(from_os_error(error, f"working on {describe(task)}")), fatal=True)
+        except ShardError as error:
+            # It was whole when it was recorded; when the run goes on, it is found damaged and made again.
+            return Failed(task, f"a shard was damaged during the run: {error}. Run again", fatal=True)
+        except (MissingLean, BuildFailed) as error:
             return Failed(task, str(error), fatal=True)
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]

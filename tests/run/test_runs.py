@@ -238,7 +238,7 @@ def test_two_runs_do_not_share_a_directory(
 
 @pytest.mark.parametrize(
     ("limit", "full"),
-    [(40_000, r"writing .*ledger\.sqlite"), (90_000, r"mine unit 0 of tiny.*unit-000000\.parquet")],
+    [(20_000, r"writing .*ledger\.sqlite"), (90_000, r"mine unit 0 of tiny.*unit-000000\.parquet")],
 )
 def test_files_that_cannot_grow_stop_the_run_and_lose_nothing(
     limit: int,
