@@ -61,7 +61,8 @@ infixr:35 unicode(" ∧ ", " /\\ ") => And
 infixr:30 unicode(" ∨ ", " \\/ ") => Or
 notation:max "¬" p:40 => Not p
 infix:20 " ↔ " => Iff
-infix:20 " <-> " => Iff
+syntax:20 term:21 " <-> " term:21 : term
+macro_rules | `($a <-> $b) => `(Iff $a $b)
 
 
 syntax (name := termIfThenElse) "if " term " then" ppSpace term ppDedent(ppSpace) "else " term : term

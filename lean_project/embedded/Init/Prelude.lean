@@ -33,7 +33,6 @@ abbrev inferInstance {α : Sort u} [i : α] : α := i
 @[reducible] def outParam (α : Sort u) : Sort u := α
 @[reducible] def semiOutParam (α : Sort u) : Sort u := α
 @[reducible] def optParam (α : Sort u) (default : α) : Sort u := α
-abbrev namedPattern {α : Sort u} (x a : α) (h : α) : α := a
 
 /-! ## Unit types, truth and falsity -/
 
@@ -63,6 +62,7 @@ inductive Eq {α : Sort u} : α → α → Prop where
     (h : Eq a b) : motive b := h.rec m
 @[match_pattern] def rfl {α : Sort u} {a : α} : Eq a a := Eq.refl a
 @[simp] theorem id_eq {α : Sort u} (a : α) : Eq (id a) a := rfl
+abbrev namedPattern {α : Sort u} (x a : α) (_h : Eq x a) : α := a
 theorem Eq.subst {α : Sort u} {motive : α → Prop} {a b : α} (h₁ : Eq a b) (h₂ : motive a) : motive b :=
   h₁.rec h₂
 theorem Eq.symm {α : Sort u} {a b : α} (h : Eq a b) : Eq b a := h.rec rfl
@@ -504,6 +504,7 @@ instance instAddNat : Add Nat := ⟨Nat.add⟩
 instance instSubNat : Sub Nat := ⟨Nat.sub⟩
 instance instMulNat : Mul Nat := ⟨Nat.mul⟩
 instance instNatPowNat : NatPow Nat := ⟨Nat.pow⟩
+attribute [match_pattern] Nat.add Add.add HAdd.hAdd Nat.mul Mul.mul HMul.hMul Neg.neg
 
 /-! ## Order of the naturals, as far as literals and `decide` want it -/
 

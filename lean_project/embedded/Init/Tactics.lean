@@ -122,6 +122,13 @@ syntax (name := withReducibleAndInstances) "with_reducible_and_instances " tacti
 syntax (name := withUnfoldingAll) "with_unfolding_all " tacticSeq : tactic
 syntax (name := classical) "classical" ppDedent(tacticSeq) : tactic
 
+end Lean.Parser.Tactic
+namespace Lean
+syntax cdotTk := unicode("· ", ". ")
+syntax (name := cdot) cdotTk tacticSeqIndentGt : tactic
+end Lean
+namespace Lean.Parser.Tactic
+
 macro "try " t:tacticSeq : tactic => `(tactic| first | $t | skip)
 macro:1 x:tactic tk:" <;> " y:tactic:2 : tactic => `(tactic|
   focus
