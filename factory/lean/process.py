@@ -34,6 +34,7 @@ class Ending(StrEnum):
     TIMEOUT = "timeout"
     MEMORY = "memory"
     CRASH = "crash"
+    KILLED = "killed"  # by someone else: the kernel's out-of-memory killer, or a person
     OUTPUT = "output"
 
 
@@ -196,8 +197,10 @@ def _ending(code: int, output: bytearray) -> Ending:
     """Tell an exit with errors to report from a death. Lean exits with 0 or 1 when it could do its work."""
     if code in (0, 1):
         return Ending.DONE
-    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+    if code == -signal.SIGXCPU:
         return Ending.TIMEOUT
+    if code == -signal.SIGKILL:
+        return Ending.KILLED
     if b"memory" in output[-2000:].lower() or b"bad_alloc" in output[-2000:]:
         return Ending.MEMORY
     return Ending.CRASH

@@ -31,6 +31,7 @@ _DEATHS = {
     Ending.TIMEOUT: "timeout: wall or processor time of the Lean process",
     Ending.MEMORY: "memory: limit of the Lean process",
     Ending.CRASH: "crash: the Lean process died",
+    Ending.KILLED: "crash: the Lean process was killed, and again when it was tried once more",
     Ending.OUTPUT: "output: more than the limit was printed",
     Ending.DONE: "crash: Lean ended without a result",
 }
@@ -119,6 +120,9 @@ class Verifier:
             batch = compose([claims[index] for index in indices], self.toolchain.header, trusted=trusted)
             judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
             seconds += ended.wall_s
+            if ended.ending is Ending.KILLED:
+                judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
+                seconds += ended.wall_s
             if isinstance(judgement, Judgement) and not judgement.foreign:
                 outcomes.update(zip(indices, judgement.claims, strict=True))
                 continue

@@ -5,6 +5,7 @@
 // that a proof can reach has ever run without them.
 #include "sandbox.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <string>
@@ -24,12 +25,11 @@ void check(bool done, const char* what) {
   if (!done) throw std::system_error(errno, std::generic_category(), what);
 }
 
-void limit(__rlimit_resource resource, rlim_t value, const char* what) {
+// Sets the soft limit to `value` and the hard one `margin` above it. A hard limit that is stricter already stays.
+void limit(__rlimit_resource resource, rlim_t value, const char* what, rlim_t margin = 0) {
   rlimit now{};
   check(getrlimit(resource, &now) == 0, what);
-  // A limit that is stricter already stays; asking for more than the hard limit would be refused.
-  const rlim_t bound = now.rlim_max == RLIM_INFINITY || value < now.rlim_max ? value : now.rlim_max;
-  const rlimit wanted{bound, bound};
+  const rlimit wanted{std::min(value, now.rlim_max), std::min(value + margin, now.rlim_max)};
   check(setrlimit(resource, &wanted) == 0, what);
 }
 
@@ -49,7 +49,8 @@ void confine(const Options& options) {
   check(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no new privileges");
   limit(RLIMIT_CORE, 0, "core size limit");
   if (options.address_space) limit(RLIMIT_AS, *options.address_space * mebibyte, "address space limit");
-  if (options.cpu) limit(RLIMIT_CPU, *options.cpu, "CPU limit");
+  // At the soft limit comes SIGXCPU, which tells an overrun from being killed by someone else.
+  if (options.cpu) limit(RLIMIT_CPU, *options.cpu, "CPU limit", 1);
   if (options.file_size) limit(RLIMIT_FSIZE, *options.file_size * mebibyte, "file size limit");
   if (options.open_files) limit(RLIMIT_NOFILE, *options.open_files, "open files limit");
   if (options.processes) limit(RLIMIT_NPROC, *options.processes, "process limit");
