@@ -1,7 +1,7 @@
 """Measures propositional mining: `python benchmarks/mining.py [--seconds 5]`.
 
 One core. Natively: distinct problems a CPU second from the miner alone. With records: as the factory gets
-them, `Problem` structs with Lean text, symbols and words. Then what became of all that was generated, by size.
+them, `Problem` structs with Lean text, symbols and words. Then what became of all generated, by size.
 """
 
 from __future__ import annotations

@@ -86,6 +86,19 @@ void Canonizer::load(const Arena& arena, const Sequent& sequent) {
   std::sort(atoms_.begin(), atoms_.end());
 }
 
+std::size_t Canonizer::idle_connectives() const {
+  return static_cast<std::size_t>(std::count_if(terms_.begin(), terms_.end(), [&](const Term& term) {
+    if (!term.used || !is_binary(term.op)) return false;
+    const auto begin = children_.begin() + static_cast<std::ptrdiff_t>(term.first);
+    const auto end = begin + static_cast<std::ptrdiff_t>(term.count);
+    const bool negation = term.op == Op::Implies && terms_[*(end - 1)].op == Op::Bottom;
+    const bool constant = std::any_of(begin, negation ? end - 1 : end, [&](Index child) {
+      return terms_[child].op == Op::Top || terms_[child].op == Op::Bottom;
+    });
+    return constant || std::adjacent_find(begin, end) != end;
+  }));
+}
+
 // Recolours atoms by all that can be said of their places, until no class of atoms splits any more.
 void Canonizer::refine(Colours& colours) {
   up_.resize(terms_.size());

@@ -33,6 +33,10 @@ class Canonizer {
   // Hypotheses that are different from each other in that sense.
   std::size_t distinct_hypotheses() const { return hypotheses_.size(); }
 
+  // Connectives that say nothing: between A and A (in one chain of ∧ or ∨, too), or with ⊤ or ⊥. A → ⊥ says
+  // something: it is a negation. Equal subformulas count once.
+  std::size_t idle_connectives() const;
+
   // The canonical prefix text of the loaded sequent.
   std::string text();
 

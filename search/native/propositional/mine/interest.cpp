@@ -31,8 +31,7 @@ Known by_unit_laws(const Node& node, Known left, Known right) {
   }
 }
 
-// Connectives that say nothing: A with A, or with ⊤ or ⊥. One of them can be the point of a problem (A ∧ A ↔ A); more
-// are noise. A → ⊥ says something: it is a negation.
+// One connective that says nothing can be the point of a problem (A ∧ A ↔ A); more are noise.
 constexpr unsigned max_idle = 1;
 
 }  // namespace
@@ -40,20 +39,13 @@ constexpr unsigned max_idle = 1;
 // Expects tables_ and canonizer_ to hold the sequent.
 bool Miner::trivial(const Sequent& sequent) {
   known_.resize(arena_.size());
-  unsigned idle = 0;
   for (std::size_t id = 0; id < arena_.size(); ++id) {
     const Node& node = arena_[static_cast<Id>(id)];
     const auto known = [&](Id part) { return static_cast<Known>(known_[part]); };
     known_[id] = by_unit_laws(node, node.op >= Op::Not ? known(node.left) : Unknown,
                               is_binary(node.op) ? known(node.right) : Unknown);
-    if (is_binary(node.op)) {
-      const Op left = arena_[node.left].op, right = arena_[node.right].op;
-      const bool negation = node.op == Op::Implies && right == Op::Bottom;
-      const auto constant = [](Op op) { return op == Op::Top || op == Op::Bottom; };
-      if (canonizer_.same(node.left, node.right) || constant(left) || (constant(right) && !negation)) ++idle;
-    }
   }
-  if (idle > max_idle) return true;
+  if (canonizer_.idle_connectives() > max_idle) return true;
   const bool absurd_goal = arena_[sequent.goal].op == Op::Bottom;
   if (known_[sequent.goal] != Unknown && !absurd_goal) return true;
   for (const Id hypothesis : sequent.hypotheses) {
