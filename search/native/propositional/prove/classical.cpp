@@ -1,0 +1,100 @@
+// Classical theorems that are not intuitionistic: as little classical reasoning as possible, as late as possible.
+//
+// Introduction rules that lose nothing come first, so that a conjunction with one classical side stays
+// intuitionistic on the other. What is left is an atom or a disjunction. There we try the excluded middle of each
+// atom and of each subformula, and proof by contradiction, which by Glivenko's theorem (1929) always works for
+// propositional logic: ¬G added on the left leaves an intuitionistic proof of ⊥. Among the choices that leave
+// intuitionistic sequents the cheapest proof wins; a case distinction is cheaper than a contradiction by
+// `Terms::price`, since it reads better.
+#include <algorithm>
+
+#include "engine.hpp"
+#include "tidy.hpp"
+
+namespace propositional::prove {
+
+namespace {
+
+constexpr std::size_t most_candidates = 16;
+constexpr std::size_t most_improved = 3;
+
+}  // namespace
+
+std::vector<Id> subformulas(const Arena& arena, const std::vector<Id>& formulas) {
+  std::vector<bool> inside(arena.size(), false);
+  for (const Id formula : formulas) inside[formula] = true;
+  std::vector<Id> found;
+  for (std::size_t at = inside.size(); at-- > 0;) {
+    if (!inside[at]) continue;
+    found.push_back(static_cast<Id>(at));
+    const Node& node = arena[found.back()];
+    if (node.op == Op::Not || is_binary(node.op)) inside[node.left] = true;
+    if (is_binary(node.op)) inside[node.right] = true;
+  }
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+// What to distinguish cases on: the atoms, then the compound subformulas, smallest first.
+std::vector<Id> Engine::candidates(const std::vector<Id>& hypotheses, Id goal) const {
+  std::vector<Id> formulas = hypotheses;
+  formulas.push_back(goal);
+  std::vector<Id> atoms, compound;
+  for (const Id id : subformulas(arena_, formulas)) {
+    if (arena_[id].op == Op::Atom) atoms.push_back(id);
+    if (is_binary(arena_[id].op) && id != goal) compound.push_back(id);
+  }
+  atoms.insert(atoms.end(), compound.begin(), compound.end());
+  if (atoms.size() > most_candidates) atoms.resize(most_candidates);
+  return atoms;
+}
+
+Ref Engine::classical(std::vector<Id> hypotheses, Id goal) {
+  if (const Ref proof = intuitionistic(hypotheses, goal)) return shorter(proof, hypotheses, budget_.shorten / 2);
+  const Node node = arena_[goal];
+  if (node.op == Op::Implies || node.op == Op::Not) {
+    hypotheses.push_back(node.left);
+    const Id to = node.op == Op::Not ? arena_.bottom() : node.right;
+    return terms_.lambda(goal, classical(std::move(hypotheses), to));
+  }
+  if (node.op == Op::And || node.op == Op::Iff) {
+    const bool both = node.op == Op::And;
+    const Id first = both ? node.left : arena_.binary(Op::Implies, node.left, node.right);
+    const Id second = both ? node.right : arena_.binary(Op::Implies, node.right, node.left);
+    const Ref left = classical(hypotheses, first);
+    return terms_.pair(goal, left, classical(std::move(hypotheses), second));
+  }
+  return classical_choice(hypotheses, goal);
+}
+
+Ref Engine::classical_choice(const std::vector<Id>& hypotheses, Id goal) {
+  const Node node = arena_[goal];
+  if (node.op == Op::Or && arena_[node.right] == Node{Op::Not, node.left, 0}) {
+    return terms_.excluded_middle(node.left);
+  }
+  std::vector<Ref> found;
+  for (const Id formula : candidates(hypotheses, goal)) {
+    std::vector<Id> extended = hypotheses;
+    extended.push_back(formula);
+    const Ref positive = intuitionistic(extended, goal);
+    if (positive == 0) continue;
+    extended.back() = arena_.negate(formula);
+    const Ref negative = intuitionistic(extended, goal);
+    if (negative == 0) continue;
+    found.push_back(terms_.cases(terms_.excluded_middle(formula), positive, negative));
+  }
+  std::vector<Id> extended = hypotheses;
+  extended.push_back(arena_.negate(goal));
+  const Ref contradiction = intuitionistic(extended, arena_.bottom());
+  if (contradiction == 0) throw std::logic_error("a classically valid sequent has no proof by contradiction");
+  found.push_back(terms_.by_contradiction(goal, contradiction));
+  for (Ref& proof : found) proof = tidy(arena_, terms_, proof, hypotheses);
+  std::stable_sort(found.begin(), found.end(), [&](Ref a, Ref b) { return terms_.cost(a) < terms_.cost(b); });
+  first_cost_ = std::max(first_cost_, terms_.cost(found.front()));
+  found.resize(std::min(found.size(), most_improved));
+  for (Ref& proof : found) proof = shorter(proof, hypotheses, budget_.shorten / most_improved);
+  return *std::min_element(found.begin(), found.end(),
+                           [&](Ref a, Ref b) { return terms_.cost(a) < terms_.cost(b); });
+}
+
+}  // namespace propositional::prove
