@@ -5,10 +5,9 @@ A page belongs to one document. Every style reads it; it knows nothing of styles
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from factory.records import Outcome, Step, Trace
 from generators.propositional.formula import (
@@ -32,8 +31,6 @@ from generators.propositional.words.statement import Task, word_statement
 from generators.propositional.words.steps import rule, step_words, told_words
 from generators.propositional.words.values import Valuation, Value
 from generators.propositional.words.wording import Wording
-
-BOTTOM_SIGN: Final = "⊥"
 
 
 class Reading:
@@ -94,6 +91,18 @@ class Reading:
     def number(self) -> dict[int, int]:
         """The line number, from 1, of each kept step by its index."""
         return {step.index: place for place, step in enumerate(self.kept, 1)}
+
+    @cached_property
+    def rule_of(self) -> dict[int, str]:
+        """The name in `data/rules.toml` for each step by its index: of two cases the second is told apart."""
+        second = {step.premises[3] for step in self.steps if step.rule == "or_elim" and not step.failed}
+        names = {}
+        for step in self.steps:
+            if step.rule == "case":
+                names[step.index] = "second_case" if step.index in second else "first_case"
+            else:
+                names[step.index] = step.rule
+        return names
 
     @property
     def refuted(self) -> bool:
@@ -178,11 +187,29 @@ class Page:
             return self.wording.propositions[formula].denied
         return f"it is false that {self.wording.clause(formula)}"
 
+    def reason(self, value: Value) -> str:
+        """Why a compound formula has its value; where one clause decides, that clause."""
+        (part, true), *others = value.uses
+        if self.formulaic or others or not isinstance(part, Atom) or not isinstance(value.formula, And | Or):
+            return value.reason
+        return self.truth(part, true)
+
     def _name(self, formula: Formula) -> str:
         text = self.wording.clause(formula)
         if self.vocabulary == LETTERS and not isinstance(formula, Atom):
             return f"the claim that {text}"
         return text
+
+    def worth_saying(self, values: Sequence[Value]) -> list[Value]:
+        """The values without those that only repeat, in words, what was said ("it is false that ...")."""
+        if self.formulaic:
+            return list(values)
+        return [value for value in values if not (isinstance(value.formula, Not) and self._repeats(value))]
+
+    @staticmethod
+    def _repeats(value: Value) -> bool:
+        (body, true), *_ = value.uses
+        return not true or isinstance(body, Atom)
 
     @cached_property
     def situation(self) -> str:
@@ -202,15 +229,13 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """The whole argument, a line a step."""
-        return self._value_lines() if self.refuted else self._proof_lines(self.reading.kept)
+        return self._value_lines() if self.refuted else [self._proof_line(step) for step in self.reading.kept]
 
-    def _proof_lines(self, steps: Sequence[Step]) -> list[Line]:
-        number = self.reading.number
-        return [self._proof_line(step, number) for step in steps]
-
-    def _proof_line(self, step: Step, number: Mapping[int, int]) -> Line:
+    def _proof_line(self, step: Step) -> Line:
         reading, choice = self.reading, self.choice
-        uses = tuple(number[premise] for premise in step.premises if premise in number)
+        number = reading.number
+        name = reading.rule_of[step.index]
+        uses = tuple(number[premise] for premise in step.premises)
         conclusion = self.say(reading.formula(step.conclusion))
         premises = [f"line {use}" for use in uses]
         kept = reading.kept
@@ -218,21 +243,40 @@ class Page:
         return Line(
             number[step.index],
             step.conclusion,
-            rule(step.rule).sign,
+            rule(name).sign,
             uses,
             step.depth,
-            step_words(step.rule, conclusion, premises, choice, symbolic=self.formulaic),
-            told_words(step.rule, conclusion, clauses, choice, symbolic=self.formulaic),
+            step_words(name, conclusion, premises, choice, symbolic=self.formulaic),
+            told_words(name, conclusion, clauses, choice, symbolic=self.formulaic),
         )
+
+    @cached_property
+    def raw_lines(self) -> list[Line]:
+        """The steps of the Lean proof itself in symbols, without words, whatever the outcome."""
+        reading = self.reading
+        number = reading.number
+        return [
+            Line(
+                number[step.index],
+                step.conclusion,
+                rule(reading.rule_of[step.index]).sign,
+                tuple(number[premise] for premise in step.premises),
+                step.depth,
+                "",
+                "",
+            )
+            for step in reading.kept
+        ]
 
     def _value_lines(self) -> list[Line]:
         lines: list[Line] = []
         number: dict[Formula, int] = {}
-        for place, value in enumerate(self.reading.evaluation, 1):
+        for place, value in enumerate(self.worth_saying(self.reading.evaluation), 1):
             number[value.formula] = place
-            uses = tuple(number[part] for part in value.uses if part in number)
+            uses = tuple(number[part] for part, _ in value.uses if part in number)
             cited = f" ({listed_lines(uses)})" if uses else ""
             claim = self.truth(value.formula, value.true)
+            reason = self.reason(value)
             frame = self.pick(
                 "{claim}, because {reason}{cited}.",
                 "{claim}, since {reason}{cited}.",
@@ -246,8 +290,8 @@ class Page:
                     value.reason,
                     uses,
                     0,
-                    lead + frame.format(claim=claim, reason=value.reason, cited=cited),
-                    lead + frame.format(claim=claim, reason=value.reason, cited=""),
+                    lead + frame.format(claim=claim, reason=reason, cited=cited),
+                    lead + frame.format(claim=claim, reason=reason, cited=""),
                 )
             )
         return lines

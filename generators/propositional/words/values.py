@@ -11,12 +11,12 @@ from generators.propositional.formula import And, Atom, Bottom, Formula, Iff, Im
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A compound formula, its truth value and why it has it; `uses` are the parts that the reason names."""
+    """A compound formula, its truth value and why it has it; `uses` are the parts that decide."""
 
     formula: Formula
     true: bool
     reason: str
-    uses: tuple[Formula, ...]
+    uses: tuple[tuple[Formula, bool], ...]
 
 
 # Why a compound formula has its value, by connective and the values of its parts.
@@ -69,14 +69,16 @@ class Valuation:
             case Bottom():
                 result = False
             case Not(body):
-                result = not self.value(body)
+                inner = self.value(body)
+                result = not inner
                 reason = "what it denies is false" if result else "what it denies is true"
-                self.steps.append(Value(formula, result, reason, (body,)))
+                self.steps.append(Value(formula, result, reason, ((body, inner),)))
             case And(left, right) | Or(left, right) | Implies(left, right) | Iff(left, right):
                 pair = self.value(left), self.value(right)
                 result = _combine(formula, *pair)
                 reason, sides = _REASONS[type(formula)][pair]
-                uses = {"lr": (left, right), "l": (left,), "r": (right,)}[sides]
+                first, second = (left, pair[0]), (right, pair[1])
+                uses = {"lr": (first, second), "l": (first,), "r": (second,)}[sides]
                 self.steps.append(Value(formula, result, reason, uses))
         self._known[formula] = result
         return result

@@ -81,6 +81,9 @@ _PRAISE: Final = (
 )
 
 
+_UNNAMED: Final = ("premise", "assume", "case", "reiterate")  # lines whose rule is plain to see
+
+
 def dialogue(page: Page) -> str:
     """A teacher asks, a student reasons aloud."""
     asker, solver = page.choice.pick(_SPEAKERS)
@@ -97,7 +100,8 @@ def dialogue(page: Page) -> str:
             turns.append((asker, page.choice.pick(_PRAISE)))
         elif not page.refuted and page.choice.below(4) == 0:
             # The last line said is number position - 2: the verdict took the first place.
-            name = rule(kept[position - 2].rule).name if position > 1 else ""
+            step = kept[position - 2] if position > 1 else None
+            name = rule(step.rule).name if step and step.rule not in _UNNAMED else ""
             if name:
                 turns.append(
                     (asker, page.pick("Which rule was that?", "By which rule?", "What is that step called?"))

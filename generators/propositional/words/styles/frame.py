@@ -98,14 +98,14 @@ def remark(page: Page) -> str:
                 "No classical principle was needed.",
                 "Excluded middle was not used anywhere.",
                 "This works in intuitionistic logic as well.",
-                "Note that every step is constructive.",
+                "Every step is constructive.",
                 "",
                 "",
             )
         case Outcome.CLASSICAL:
             return page.pick(
                 "The argument is classical.",
-                "Note that this proof relies on classical logic.",
+                "This proof relies on classical logic.",
                 "A classical principle was needed on the way.",
                 "This is a proof in classical logic, not a constructive one.",
                 "",
@@ -127,7 +127,6 @@ def verdict(page: Page) -> str:
             page.pick(
                 "No, it does not follow.",
                 "No: there is a counterexample.",
-                "It does not.",
                 "No, the inference fails.",
                 "No, that would be a mistake.",
             )
@@ -135,7 +134,6 @@ def verdict(page: Page) -> str:
             else page.pick(
                 "No, it is not a law of logic.",
                 "No: there is a counterexample.",
-                "It is not.",
                 "No, it can be false.",
             )
         )
@@ -143,14 +141,12 @@ def verdict(page: Page) -> str:
         return page.pick(
             "Yes, it follows.",
             "Yes, and here is why.",
-            "It does.",
             "Yes, the conclusion is forced.",
             "Yes, the inference is valid.",
         )
     return page.pick(
         "Yes, it is a law of logic.",
         "Yes, and here is why.",
-        "It is.",
         "Yes, it holds whatever the facts may be.",
     )
 
@@ -167,7 +163,8 @@ def justified(lines: Sequence[Line], page: Page) -> list[str]:
     rows = []
     for line in lines:
         uses = ", ".join(map(str, line.uses))
-        rows.append(f"{line.number}. {line.symbols.ljust(width)}{separator}{line.sign} {uses}".rstrip())
+        cited = f"({uses})" if uses and page.refuted else uses
+        rows.append(f"{line.number}. {line.symbols.ljust(width)}{separator}{line.sign} {cited}".rstrip())
     return rows
 
 

@@ -48,65 +48,52 @@ def backtracking(page: Page) -> str:
     opening = f"{_SEARCH.write(page)} {page.statement()}"
     if page.refuted:
         return join(opening, *_tried_models(page), paragraphs(told(page)))
-    failed = [step for step in page.reading.steps if step.failed]
-    attempts = _failed_branches(page, failed) if failed else _tried_models(page)
-    turn = (
-        page.pick(
-            "Start again, from another side.",
-            "Back to the beginning, with a different idea.",
-            "So another way is needed.",
-            "We go back and choose differently.",
-            "That was the wrong branch. Here is the right one.",
-        )
-        if failed
-        else page.pick(
-            "No counterexample turns up, so we look for a proof.",
-            "Perhaps there is none. We try to prove it.",
-            "This suggests a proof instead.",
-            "So much for counterexamples; now for a proof.",
-        )
+    if any(step.failed for step in page.reading.steps):
+        return join(opening, "\n".join(_with_dead_ends(page)), remark(page))
+    turn = page.pick(
+        "No counterexample turns up, so we look for a proof.",
+        "Perhaps there is none. We try to prove it.",
+        "This suggests a proof instead.",
+        "So much for counterexamples; now for a proof.",
     )
-    label = page.pick("{}. ", "({}) ", "Step {}: ")
-    return join(
-        opening,
-        *attempts,
-        turn,
-        "\n".join(numbered(page, label).__iter__()).replace("Step line", "Step"),
-        remark(page),
-    )
+    return join(opening, *_tried_models(page), turn, "\n".join(numbered(page)), remark(page))
 
 
-def _failed_branches(page: Page, failed: list[Step]) -> list[str]:
-    """One paragraph for each run of failed steps."""
-    runs: list[list[Step]] = []
-    for step in failed:
-        if runs and step.index == runs[-1][-1].index + 1 and step.depth >= runs[-1][0].depth:
-            runs[-1].append(step)
-        else:
-            runs.append([step])
-    texts = []
-    for place, run in enumerate(runs[:_MOST_ATTEMPTS], 1):
-        lead = page.pick(
-            f"Attempt {place}.",
-            f"Try {place}.",
-            f"Branch {place} (abandoned).",
-            f"First idea, number {place}.",
-        )
-        sentences = [_failed_sentence(page, step) for step in run]
-        end = page.pick(
-            "This leads nowhere.",
-            "Dead end.",
-            "Stuck: nothing more can be done here.",
-            "This branch fails.",
-            "That does not work out.",
-        )
-        texts.append(" ".join([lead, *sentences, end]))
-    return texts
+def _with_dead_ends(page: Page) -> list[str]:
+    """The numbered lines, each failed attempt where the proof made the right choice instead."""
+    rows = []
+    lines = iter(page.lines)
+    steps = page.reading.steps
+    mark = page.pick("✗", "x", "[failed]", "--", "(wrong turn)")
+    for place, step in enumerate(steps):
+        if not step.failed:
+            line = next(lines)
+            rows.append(f"{line.number}. {line.words}")
+        elif step.rule != "dead_end":
+            # An attempt is followed by the goal that it needed and that could not be proved.
+            rows.append(f"{mark} {_attempt(page, step, steps[place + 1])}")
+    return rows
 
 
-def _failed_sentence(page: Page, step: Step) -> str:
-    conclusion = page.say(page.reading.formula(step.conclusion))
-    return step_words(step.rule, conclusion, [], page.choice, symbolic=page.formulaic)
+def _attempt(page: Page, step: Step, dead_end: Step) -> str:
+    formula = page.reading.formula
+    needed = page.say(formula(dead_end.conclusion))
+    goal = page.say(formula(step.conclusion))
+    if step.premises and step.premises[0] in page.reading.number:
+        idea = page.pick(
+            "By line {n} it would be enough to show that {needed}.",
+            "Line {n} would help if we could show that {needed}.",
+            "One could try to use line {n}, for which one has to show that {needed}.",
+        ).format(n=page.reading.number[step.premises[0]], needed=needed)
+    else:
+        idea = page.pick(
+            "To show that {goal}, one might try to show that {needed}.",
+            "A first idea: {goal}, because {needed}.",
+            "Perhaps it can be shown directly that {needed}.",
+            "Would it be possible to show that {needed}?",
+        ).format(goal=goal, needed=needed)
+    end = step_words(dead_end.rule, page.pick(needed, "this is so", "it holds"), [], page.choice)
+    return f"{idea} {end}"
 
 
 def _tried_models(page: Page) -> list[str]:
@@ -135,11 +122,7 @@ def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
         if place == 1
         else page.pick("Another test.", "Try again.", "One more case.")
     )
-    trial = page.pick("Suppose {}.", "Take the case in which {}.", "Let {}.").format(case) if case else ""
-    if trial.startswith("Suppose "):
-        trial = f"Suppose that {case}."
-    if trial.startswith("Let "):
-        trial = f"Try the case in which {case}."
+    trial = page.pick("Suppose that {}.", "Take the case in which {}.", "Try the case in which {}.")
     for hypothesis in page.sequent.hypotheses:
         if not valuation.value(hypothesis):
             outcome = f"Then one thing that was given fails: {page.truth(hypothesis, False)}."
@@ -151,7 +134,7 @@ def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
     end = page.pick(
         "So this is no counterexample.", "That does not refute it.", "No luck.", "This case is harmless."
     )
-    return " ".join(part for part in (lead, trial, outcome, end) if part)
+    return " ".join([lead, *([trial.format(case)] if case else []), outcome, end])
 
 
 _GOALS: Final = Opening(

@@ -73,16 +73,16 @@ _FITCH: Final = Opening(
 _FITCH_REFUTED: Final = Opening(
     (
         (
-            "Evaluation table",
-            "Table of values",
-            "Countermodel table",
-            "Value table",
+            "Fitch-style refutation",
+            "Refutation with scope lines",
+            "Natural deduction of the negation",
+            "Fitch diagram of a refutation",
             "Refutation table",
-            "Truth check",
-            "Worked values",
-            "Checked countermodel",
-            "Falsifying table",
-            "Valuation table",
+            "Nested refutation",
+            "Scoped refutation",
+            "Proof that there is no proof",
+            "Formal counterexample",
+            "Disproof table",
         ),
         ("{n}", "{m}.{n}", "", "no. {n}", "({n})"),
     )
@@ -90,10 +90,14 @@ _FITCH_REFUTED: Final = Opening(
 
 
 def fitch(page: Page) -> str:
-    """A table of natural deduction, with a bar for every open assumption."""
+    """A table of natural deduction, with a bar for every open assumption.
+
+    For a refuted sequent it is the proof of the negated statement, with the countermodel put in.
+    """
     opening = (_FITCH_REFUTED if page.refuted else _FITCH).write(page)
-    heading = f"{opening}: {page.reading.turnstile}"
-    lines = page.lines
+    sign = "⊬" if page.refuted else "⊢"
+    heading = f"{opening}: {page.reading.turnstile.replace('⊢', sign)}"
+    lines = page.raw_lines
     digits = len(str(len(lines)))
     bodies = ["│ " * line.depth + line.symbols for line in lines]
     width = max(map(len, bodies), default=0)
@@ -103,6 +107,5 @@ def fitch(page: Page) -> str:
         rows.append(f"{line.number:>{digits}} │ {body.ljust(width)}  {line.sign} {uses}".rstrip())
     if not page.refuted:
         return join(heading, "\n".join(rows))
-    verdict = page.reading.turnstile.replace("⊢", "⊬")
-    given = f"{page.pick('Assignment', 'Valuation', 'Model', 'Row')}: {page.situation_symbols}"
-    return join(heading, given if page.reading.atoms else "", "\n".join(rows), verdict)
+    given = f"{page.pick('Countermodel', 'Valuation', 'Model', 'Values put in')}: {page.situation_symbols}"
+    return join(heading, given if page.reading.atoms else "", "\n".join(rows))

@@ -61,12 +61,11 @@ def _sample(page: Page, model: dict[Atom, bool]) -> list[str]:
         else ""
     )
     rows = []
-    for value in valuation.steps:
+    for value in page.worth_saying(valuation.steps):
         claim = page.truth(value.formula, value.true)
-        joint = page.pick("because", "since", "for", "as")
-        rows.append(
-            f"- {page.pick('Here', 'Then', 'In this case', 'We find that')} {claim}, {joint} {value.reason}."
-        )
+        frame = page.pick("{}, because {}.", "{}, since {}.", "{}, for {}.", "{}, as {}.")
+        lead_in = page.pick("Here", "Then", "In this case", "We find that")
+        rows.append(f"- {lead_in} {frame.format(claim, page.reason(value))}")
     if all(values):
         end = page.pick(
             "So the conclusion is true here, as it has to be.",
@@ -79,7 +78,7 @@ def _sample(page: Page, model: dict[Atom, bool]) -> list[str]:
             )
     elif goal:
         end = page.pick(
-            "Not everything that was given holds here, so nothing is asked of the conclusion, which holds anyway.",
+            "Not everything that was given holds here, so this case asks nothing; the conclusion holds anyway.",
             "Something that was given fails here, and the conclusion is true besides: no counterexample.",
         )
     else:
