@@ -89,10 +89,15 @@ NameId Terms::intern(std::string text) {
     return id;
 }
 
-bool Terms::is_name(Ref ref) const {
-    if (ref.is_boxed()) return ref.value() == 0;
-    return (heap_.is_constructor(ref, 1, 2, cached) && heap_.is_string(heap_.field(ref, 1))) ||
-           heap_.is_constructor(ref, 2, 2, cached);
+bool Terms::is_name(Ref ref) {
+    for (Ref at = ref; !(at.is_boxed() && at.value() == 0); at = heap_.field(at, 0)) {
+        step();
+        const bool text = heap_.is_constructor(at, 1, 2, cached) && heap_.is_string(heap_.field(at, 1));
+        const bool number = heap_.is_constructor(at, 2, 2, cached) && heap_.field(at, 1).is_boxed();
+        if (!text && !number) return false;
+        if (names_.contains(at.offset())) return true;
+    }
+    return true;
 }
 
 // `Name.str prefix text` has tag 1, `Name.num prefix number` tag 2; digits alone stand for the second.
@@ -112,7 +117,8 @@ NameId Terms::name(Ref ref) {
     NameId id = 0;
     for (Ref at = ref; !(at.is_boxed() && at.value() == 0); at = heap_.field(at, 0)) {
         step();
-        if (!is_name(at)) heap_.fail(at, "a name");
+        if (!heap_.is_constructor(at, 1, 2, cached) && !heap_.is_constructor(at, 2, 2, cached))
+            heap_.fail(at, "a name");
         const auto known = names_.find(at.offset());
         if (known != names_.end()) {
             id = known->second;

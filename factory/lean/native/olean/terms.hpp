@@ -31,8 +31,8 @@ public:
     NameId name(Ref ref);
     const std::string& text(NameId id) const { return texts_[id]; }
     const std::vector<std::string>& texts() const { return texts_; }
-    // Is this object shaped like a Lean name?
-    bool is_name(Ref ref) const;
+    // Is this object shaped like a Lean name, all its prefixes too? For entries whose type is not known.
+    bool is_name(Ref ref);
 
     const Digest& level_hash(Ref ref);
     const Digest& expression_hash(Ref ref);
