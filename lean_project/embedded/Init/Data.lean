@@ -1,6 +1,8 @@
 /-
-The data types with their laws: natural numbers, integers, lists, options.
+The data types with their laws: natural numbers, lists, options and pairs.
 -/
 prelude
 import Init.Data.WellFounded
 import Init.Data.Nat
+import Init.Data.Option
+import Init.Data.List

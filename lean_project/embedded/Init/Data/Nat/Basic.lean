@@ -2,7 +2,7 @@
 Natural numbers: the induction principle in `0` and `n + 1`, and the laws of addition, multiplication and powers.
 -/
 prelude
-import Init.Logic
+import Init.Data.Constructors
 
 universe u
 
@@ -34,9 +34,8 @@ theorem succ_ne_self : (n : Nat) → succ n ≠ n
   | 0 => fun h => Nat.noConfusion h
   | n + 1 => fun h => succ_ne_self n (Nat.noConfusion h id)
 
-protected theorem succ.inj {m n : Nat} (h : m.succ = n.succ) : m = n := congrArg Nat.pred h
-theorem succ.injEq' {m n : Nat} : (m.succ = n.succ) = (m = n) :=
-  propext ⟨Nat.succ.inj, congrArg succ⟩
+theorem succ_inj {a b : Nat} : succ a = succ b ↔ a = b := ⟨Nat.succ.inj, congrArg succ⟩
+theorem add_one_inj {a b : Nat} : a + 1 = b + 1 ↔ a = b := succ_inj
 
 @[simp] theorem pred_zero : pred 0 = 0 := rfl
 @[simp] theorem pred_succ (n : Nat) : pred n.succ = n := rfl

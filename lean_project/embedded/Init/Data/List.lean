@@ -1,0 +1,5 @@
+/-
+Lists: everything.
+-/
+prelude
+import Init.Data.List.Basic
