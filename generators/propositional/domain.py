@@ -7,6 +7,7 @@ from typing import Final
 from factory.records import Document, Mined, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
+from generators.propositional.words.traces import fill_words
 from search import propositional as prover
 
 
@@ -24,8 +25,11 @@ class PropositionalDomain:
         return mine.mine(config, seed, unit, size)
 
     def prove(self, config: Config, problems: list[Problem]) -> list[Proof]:
-        """One proof per problem, in order; see `search.propositional.prove`."""
-        return prover.prove(problems, config.search)
+        """One proof per problem, in order, its steps in words; see `search.propositional.prove`."""
+        search = config.search
+        budget = prover.Budget(nodes=search.nodes, shorten=search.shorten, dead_ends=search.dead_ends)
+        proofs = prover.prove(problems, budget)
+        return [fill_words(problem, proof) for problem, proof in zip(problems, proofs, strict=True)]
 
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.propositional.words.write`."""
