@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -143,7 +144,7 @@ class _Scanner:
         # A triple-quoted string may end in one or two quotes of its own before the closing three.
         while len(mark) == 3 and self.text.startswith(quote, self.at):
             self.at += 1
-        return str(json.loads(f'"{body}"')) if mark == '"' and "\\" in body and "\\U" not in body else body
+        return str(tomllib.loads(f'key = "{body}"')["key"]) if mark == '"' else body
 
     def skip(self, pattern: re.Pattern[str]) -> str:
         match = pattern.match(self.text, self.at)

@@ -191,10 +191,11 @@ def _read(kind: type[Record], table: pa.Table) -> list[Any]:
 def _column(column: pa.ChunkedArray, field: pa.Field) -> list[Any]:
     try:
         return [value for chunk in column.chunks for value in _values(chunk, field.type, field.nullable)]
-    except UnicodeDecodeError as error:
-        message = f"column {field.name!r}: a text is not UTF-8 ({error.reason} at its byte {error.start})"
-        raise ValueError(message) from None
     except (ValueError, pa.ArrowException) as error:
+        try:
+            column.validate(full=True)
+        except pa.ArrowException:
+            raise ValueError(f"column {field.name!r}: a text is not UTF-8") from None
         raise ValueError(f"column {field.name!r}: {error}") from None
 
 
