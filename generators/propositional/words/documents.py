@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from factory.records import Document, Outcome, Status, Trace, content_id
-from generators.propositional.formula import size
 from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import LETTERS, SYMBOLIC, VOCABULARIES
 from generators.propositional.words.page import Page, Reading
@@ -58,8 +57,7 @@ def choose_vocabulary(reading: Reading, style: str, allowed: Sequence[str]) -> s
             raise ValueError(f"no vocabulary called {name!r}; there are {', '.join(VOCABULARIES)}")
     own = STYLES[style].vocabularies
     options = [name for name in own if not allowed or name in allowed] or list(own)
-    sequent = reading.sequent
-    if size(sequent.goal) + sum(map(size, sequent.hypotheses)) > MOST_CONNECTIVES_IN_SENTENCES:
+    if reading.connectives > MOST_CONNECTIVES_IN_SENTENCES:
         options = [name for name in options if name in (LETTERS, SYMBOLIC)] or options
     return Choice(f"{reading.trace.id}/{style}/vocabulary").pick(options)
 

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from factory.records import Outcome, Step, Trace
 from generators.propositional.formula import (
     And,
     Atom,
-    Bottom,
     Formula,
-    Iff,
-    Implies,
     Not,
     Or,
     Sequent,
-    Top,
     atoms,
     parse_symbols,
     symbols,
@@ -32,55 +29,26 @@ from generators.propositional.words.steps import rule, step_words, told_words
 from generators.propositional.words.values import Valuation, Value
 from generators.propositional.words.wording import Wording
 
+# Steps of all traces are mostly about the same small formulas.
+_parse = lru_cache(maxsize=1 << 14)(parse_symbols)
+
 
 class Reading:
-    """What all documents of a trace share: the parsed sequent, the steps kept, the symbols of subformulas."""
+    """What all documents of a trace share: the parsed sequent, the steps kept, the countermodel's work."""
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.outcome = trace.proof.outcome
         problem = trace.problem
-        self.sequent = Sequent(
-            tuple(parse_symbols(text) for text in problem.hypotheses), parse_symbols(problem.goal)
-        )
+        self.sequent = Sequent(tuple(map(_parse, problem.hypotheses)), _parse(problem.goal))
         self.atoms: list[Atom] = atoms(*self.sequent.hypotheses, self.sequent.goal)
         self.steps: list[Step] = trace.proof.steps
-        self._formulas: dict[str, Formula] = {}
-        self._symbols: dict[Formula, str] = {}
-        for formula in (*self.sequent.hypotheses, self.sequent.goal):
-            self._learn(formula)
 
-    def _learn(self, formula: Formula) -> None:
-        """Remember the texts of a formula and its parts, for steps are mostly about these."""
-        stack = [formula]
-        while stack:
-            part = stack.pop()
-            if part in self._symbols:
-                continue
-            text = symbols(part)
-            self._symbols[part] = text
-            self._formulas[text] = part
-            match part:
-                case Not(body):
-                    stack.append(body)
-                case And(left, right) | Or(left, right) | Implies(left, right) | Iff(left, right):
-                    stack += (left, right)
-                case Atom() | Top() | Bottom():
-                    pass
-
-    def formula(self, text: str) -> Formula:
-        """The formula that a step's symbols say; raises FormulaError."""
-        found = self._formulas.get(text)
-        if found is None:
-            found = self._formulas[text] = parse_symbols(text)
-        return found
-
-    def symbols(self, formula: Formula) -> str:
-        """The formula in symbols."""
-        found = self._symbols.get(formula)
-        if found is None:
-            found = self._symbols[formula] = symbols(formula)
-        return found
+    @cached_property
+    def connectives(self) -> int:
+        """How many connectives the sequent has."""
+        problem = self.trace.problem
+        return sum(text.count(sign) for text in (*problem.hypotheses, problem.goal) for sign in "¬∧∨→↔")
 
     @cached_property
     def kept(self) -> list[Step]:
@@ -127,8 +95,8 @@ class Reading:
     @cached_property
     def turnstile(self) -> str:
         """The sequent in symbols: `p, p → q ⊢ q`."""
-        left = ", ".join(map(self.symbols, self.sequent.hypotheses))
-        return f"{left} ⊢ {self.symbols(self.sequent.goal)}".lstrip()
+        problem = self.trace.problem
+        return f"{', '.join(problem.hypotheses)} ⊢ {problem.goal}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +108,6 @@ class Line:
     sign: str  # the rule's sign, or why the value is what it is
     uses: tuple[int, ...]  # line numbers
     depth: int
-    words: str  # a sentence that cites other lines by number
-    told: str  # the same for running text
 
 
 class Page:
@@ -171,6 +137,10 @@ class Page:
     def say(self, formula: Formula) -> str:
         """The formula as a clause that ends a sentence or is followed by a comma."""
         return self.wording.whole(formula)
+
+    def say_text(self, text: str) -> str:
+        """The same for a formula in symbols."""
+        return text if self.wording.symbolic else self.wording.whole(_parse(text))
 
     @cached_property
     def goal(self) -> str:
@@ -228,73 +198,84 @@ class Page:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The whole argument, a line a step."""
-        return self._value_lines() if self.refuted else [self._proof_line(step) for step in self.reading.kept]
-
-    def _proof_line(self, step: Step) -> Line:
-        reading, choice = self.reading, self.choice
-        number = reading.number
-        name = reading.rule_of[step.index]
-        uses = tuple(number[premise] for premise in step.premises)
-        conclusion = self.say(reading.formula(step.conclusion))
-        premises = [f"line {use}" for use in uses]
-        kept = reading.kept
-        clauses = [self.say(reading.formula(kept[use - 1].conclusion)) for use in uses[:2]]
-        return Line(
-            number[step.index],
-            step.conclusion,
-            rule(name).sign,
-            uses,
-            step.depth,
-            step_words(name, conclusion, premises, choice, symbolic=self.formulaic),
-            told_words(name, conclusion, clauses, choice, symbolic=self.formulaic),
-        )
+        """The whole argument, a line a step: the proof, or the evaluation under the countermodel."""
+        if not self.refuted:
+            return self.proof_lines
+        lines: list[Line] = []
+        number: dict[Formula, int] = {}
+        for place, value in enumerate(self._values, 1):
+            number[value.formula] = place
+            uses = tuple(number[part] for part, _ in value.uses if part in number)
+            text = f"{symbols(value.formula)} = {int(value.true)}"
+            lines.append(Line(place, text, value.reason, uses, 0))
+        return lines
 
     @cached_property
-    def raw_lines(self) -> list[Line]:
-        """The steps of the Lean proof itself in symbols, without words, whatever the outcome."""
+    def _values(self) -> list[Value]:
+        return self.worth_saying(self.reading.evaluation)
+
+    @cached_property
+    def proof_lines(self) -> list[Line]:
+        """The steps of the Lean proof itself, whatever the outcome."""
         reading = self.reading
-        number = reading.number
+        number, rule_of = reading.number, reading.rule_of
         return [
             Line(
                 number[step.index],
                 step.conclusion,
-                rule(reading.rule_of[step.index]).sign,
-                tuple(number[premise] for premise in step.premises),
+                rule(rule_of[step.index]).sign,
+                tuple([number[premise] for premise in step.premises]),
                 step.depth,
-                "",
-                "",
             )
             for step in reading.kept
         ]
 
-    def _value_lines(self) -> list[Line]:
-        lines: list[Line] = []
-        number: dict[Formula, int] = {}
-        for place, value in enumerate(self.worth_saying(self.reading.evaluation), 1):
-            number[value.formula] = place
-            uses = tuple(number[part] for part, _ in value.uses if part in number)
-            cited = f" ({listed_lines(uses)})" if uses else ""
-            claim = self.truth(value.formula, value.true)
-            reason = self.reason(value)
-            frame = self.pick(
-                "{claim}, because {reason}{cited}.",
-                "{claim}, since {reason}{cited}.",
-                "{claim}, for {reason}{cited}.",
+    @cached_property
+    def words(self) -> list[str]:
+        """A sentence for each of the lines, citing other lines by number."""
+        if self.refuted:
+            return [
+                self._value_words(value, line) for value, line in zip(self._values, self.lines, strict=True)
+            ]
+        reading, choice, symbolic = self.reading, self.choice, self.formulaic
+        return [
+            step_words(
+                reading.rule_of[step.index],
+                self.say_text(step.conclusion),
+                [f"line {use}" for use in line.uses],
+                choice,
+                symbolic=symbolic,
             )
-            lead = self.pick("Here ", "Then ", "So ", "In this case ", "It turns out that ", "We find that ")
-            lines.append(
-                Line(
-                    place,
-                    f"{self.reading.symbols(value.formula)} = {int(value.true)}",
-                    value.reason,
-                    uses,
-                    0,
-                    lead + frame.format(claim=claim, reason=reason, cited=cited),
-                    lead + frame.format(claim=claim, reason=reason, cited=""),
-                )
+            for step, line in zip(reading.kept, self.lines, strict=True)
+        ]
+
+    @cached_property
+    def told(self) -> list[str]:
+        """A sentence for each of the lines, for running text."""
+        if self.refuted:
+            return [self._value_words(value, None) for value in self._values]
+        reading, choice, symbolic = self.reading, self.choice, self.formulaic
+        steps, say = reading.steps, self.say_text
+        return [
+            told_words(
+                reading.rule_of[step.index],
+                say(step.conclusion),
+                [say(steps[premise].conclusion) for premise in step.premises[:2]],
+                choice,
+                symbolic=symbolic,
             )
-        return lines
+            for step in reading.kept
+        ]
+
+    def _value_words(self, value: Value, line: Line | None) -> str:
+        """One value with its reason; `line` when lines are to be cited."""
+        cited = f" ({listed_lines(line.uses)})" if line and line.uses else ""
+        lead = self.choice.pick(_VALUE_LEADS)
+        link = self.choice.pick((", because ", ", since ", ", for "))
+        return f"{lead} {self.truth(value.formula, value.true)}{link}{self.reason(value)}{cited}."
+
+
+_VALUE_LEADS: Final = ("Here", "Then", "So", "In this case", "It turns out that", "We find that")
 
 
 def listed_lines(numbers: Sequence[int]) -> str:

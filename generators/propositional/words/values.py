@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generators.propositional.formula import And, Atom, Bottom, Formula, Iff, Implies, Not, Or, Sequent, Top
+from generators.propositional.formula import (
+    And,
+    Atom,
+    Bottom,
+    Formula,
+    Iff,
+    Implies,
+    Not,
+    Or,
+    Sequent,
+    Top,
+    holds,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +110,7 @@ def _combine(formula: Formula, left: bool, right: bool) -> bool:
 
 def refutes(model: Mapping[Atom, bool], sequent: Sequent) -> bool:
     """Whether the model makes every hypothesis true and the goal false."""
-    valuation = Valuation(model)
-    return all(map(valuation.value, sequent.hypotheses)) and not valuation.value(sequent.goal)
+    values = dict(model)
+    return all(holds(hypothesis, values) for hypothesis in sequent.hypotheses) and not holds(
+        sequent.goal, values
+    )

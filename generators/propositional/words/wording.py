@@ -44,26 +44,23 @@ class Wording:
         self._not = choice.pick(NOT)
         self._iff = choice.pick(IFF)
         self._between = choice.pick(IFF_BETWEEN)
-        self._clauses: dict[Formula, str] = {}
-        self._sentences: dict[Formula, str] = {}
+        # By identity, for hashing a tree costs as much as wording it; a formula that is kept keeps its id.
+        self._clauses: dict[int, tuple[Formula, str]] = {}
 
     def clause(self, formula: Formula) -> str:
         """The formula as a clause that may stand anywhere: "the lamp is lit", "p ∧ q"."""
-        text = self._clauses.get(formula)
-        if text is None:
-            text = symbols(formula) if self.symbolic else self._compose(formula)
-            self._clauses[formula] = text
+        known = self._clauses.get(id(formula))
+        if known is not None:
+            return known[1]
+        text = symbols(formula) if self.symbolic else self._compose(formula)
+        self._clauses[id(formula)] = formula, text
         return text
 
     def whole(self, formula: Formula) -> str:
         """The formula as a clause that ends its sentence or is followed by a closing word."""
         if type(formula) is not Iff or self.symbolic or not _simple(formula.left, formula.right):
             return self.clause(formula)
-        text = self._sentences.get(formula)
-        if text is None:
-            text = f"{self.clause(formula.left)}{self._between}{self.clause(formula.right)}"
-            self._sentences[formula] = text
-        return text
+        return f"{self.clause(formula.left)}{self._between}{self.clause(formula.right)}"
 
     def _compose(self, formula: Formula) -> str:
         match formula:

@@ -37,24 +37,31 @@ _SPEAKERS: Final = (
 _GREETINGS: Final = Opening(
     (
         (
-            "Let us try one together.",
-            "Here is one for you.",
-            "Ready for a puzzle?",
+            "Let us begin.",
+            "Here is one.",
+            "Ready?",
             "Try this one.",
             "Next exercise.",
-            "I have a question for you.",
-            "Listen carefully.",
+            "A question.",
+            "Listen.",
             "Now think.",
-            "A harder one, perhaps.",
+            "A harder one.",
             "Warm-up time.",
-            "Take your time with this.",
+            "Take your time.",
             "Let us practise.",
-            "Number {n} on the sheet.",
+            "Number {n}.",
+            "Sheet {m}, item {n}.",
             "What about this?",
+            "Good morning.",
+            "One more.",
+            "Tell me.",
+            "Page {n}, please.",
+            "Something new.",
+            "",
             "",
             "",
         ),
-    )
+    ),
 )
 _PROMPTS: Final = (
     "Go on.",
@@ -158,21 +165,32 @@ def exam(page: Page) -> str:
 _MISSING: Final = Opening(
     (
         (
-            "Fill in the missing line.",
-            "One line has been lost.",
+            "Fill the gap.",
+            "A line is lost.",
             "Find the missing step.",
             "Complete the argument.",
             "Gap exercise {n}.",
-            "A line was erased.",
-            "What belongs in the gap?",
+            "Erased line.",
             "Restore the proof.",
             "Cloze exercise {m}.{n}.",
-            "Someone spilled ink on one line.",
-            "Repair the argument.",
-            "One step is hidden.",
+            "An ink blot.",
+            "Repair this argument.",
+            "A hidden step.",
+            "Missing line {n}.",
+            "Puzzle {n}.",
+            "Torn page {n}.",
+            "Incomplete proof {n}.",
+            "Mend the proof.",
         ),
-        ("", "", "Exercise {n}.", "(Level {m}.)", "Sheet {n}, item {m}.", "Here is the task."),
-    )
+        (
+            "",
+            "",
+            "Exercise {n}.",
+            "(Level {m}.)",
+            "Sheet {n}, item {m}.",
+            "Task {n}.",
+        ),
+    ),
 )
 
 
@@ -186,11 +204,11 @@ def missing_step(page: Page) -> str:
         candidates = [line for line in lines if line.uses] or lines
         hidden = page.choice.pick(candidates)
     rows = numbered(page) if symbolic else justified(lines, page)
-    gap = page.pick("_____", "[?]", "...", "(missing)", "???")
+    gap = page.pick("_____", "[?]", "[...]", "(missing)", "???")
     if hidden is None:
         situation = situation_sentence(page)
         return join(opening, f"{gap} {why_refuted(page)}", f"{_answer_label(page)} {situation}")
-    answer = hidden.words if symbolic else rows[hidden.number - 1].partition(". ")[2]
+    answer = page.words[hidden.number - 1] if symbolic else rows[hidden.number - 1].partition(". ")[2]
     rows[hidden.number - 1] = f"{hidden.number}. {gap}"
     question = page.pick(
         "Which line is missing?",

@@ -37,8 +37,8 @@ class Opening:
 def told(page: Page) -> list[str]:
     """The argument as sentences of running text, for any outcome."""
     if not page.refuted:
-        return [line.told for line in page.lines]
-    return [situation_sentence(page), *(line.told for line in page.lines), why_refuted(page)]
+        return page.told
+    return [situation_sentence(page), *page.told, why_refuted(page)]
 
 
 def paragraphs(sentences: Sequence[str], size: int = SENTENCES_A_PARAGRAPH) -> str:
@@ -48,7 +48,7 @@ def paragraphs(sentences: Sequence[str], size: int = SENTENCES_A_PARAGRAPH) -> s
 
 def numbered(page: Page, label: str = "{}. ") -> list[str]:
     """The lines of the argument, numbered and citing each other."""
-    return [label.format(line.number) + line.words for line in page.lines]
+    return [label.format(number) + words for number, words in enumerate(page.words, 1)]
 
 
 def situation_sentence(page: Page) -> str:

@@ -25,20 +25,31 @@ _PLAIN: Final = Opening(
             "",
             "",
             "",
-            "Here is a small exercise in reasoning.",
             "A short argument.",
-            "Let us think this through.",
+            "Think it through.",
             "Consider the following.",
-            "This one can be settled by careful reading.",
-            "Logic on a napkin.",
-            "Some reasoning for a quiet afternoon.",
-            "We work through one inference.",
-            "Think about this.",
-            "Nothing but logic is needed here.",
-            "One question, one answer.",
-            "A matter of pure logic.",
+            "Read carefully.",
+            "Logic at breakfast.",
+            "Quiet reasoning.",
+            "One inference.",
+            "Now think.",
+            "Only logic here.",
+            "One question.",
+            "A small puzzle.",
+            "Pure logic.",
+            "Plain reasoning.",
+            "In plain words.",
+            "Puzzle {n}.",
+            "No symbols needed.",
+            "Argument {n}.",
+            "Riddle {n}.",
+            "For today.",
+            "Exercise {n}.",
+            "Slowly, please.",
+            "Page {n}.",
+            "Card {n}.",
         ),
-    )
+    ),
 )
 
 
@@ -101,21 +112,28 @@ _STEPS: Final = Opening(
         (
             "Step-by-step solution.",
             "Step by step.",
-            "A solution in small steps.",
-            "Worked line by line.",
-            "The argument, one line at a time.",
+            "In small steps.",
+            "Line by line.",
             "Problem {n}.",
             "Task {n}.",
             "Worked problem {n}.",
             "Exercise {m}.{n}.",
             "Guided solution {n}.",
             "Walkthrough {n}.",
-            "Small steps, no gaps.",
-            "Let us go slowly.",
+            "Small steps.",
+            "Slowly now.",
+            "No gaps.",
+            "Drill {n}.",
+            "Worked example {n}.",
+            "Numbered argument.",
+            "Solution {n}.",
+            "Sheet {m}, problem {n}.",
+            "Every step shown.",
+            "",
             "",
             "",
         ),
-    )
+    ),
 )
 
 
@@ -132,23 +150,29 @@ def steps(page: Page) -> str:
 _OUTLINE: Final = Opening(
     (
         (
-            "First the plan, then the details.",
+            "Plan first.",
             "Outline and details.",
-            "A plan before the proof.",
-            "Before the details, a sketch.",
-            "Sketch first, proof second.",
-            "Strategy, then execution.",
+            "Sketch, then proof.",
+            "Strategy first.",
             "Project {n}.",
             "Investigation {m}.{n}.",
             "Assignment {n}.",
             "Case study {n}.",
-            "",
-            "",
-            "",
-            "How to attack this one.",
             "From idea to argument.",
+            "Two passes.",
+            "First a plan.",
+            "Think, then write.",
+            "Structured proof {n}.",
+            "Top down.",
+            "Outline {n}.",
+            "Essay question {n}.",
+            "Workshop {m}, item {n}.",
+            "Draft and proof.",
+            "",
+            "",
+            "",
         ),
-    )
+    ),
 )
 
 
@@ -197,7 +221,7 @@ def _plan(page: Page) -> list[str]:
                 "Next we see that {}.", "After that we show that {}.", "From there we find that {}."
             )
         )
-        sentences.append(lead.format(page.say(page.reading.formula(step.conclusion))))
+        sentences.append(lead.format(page.say_text(step.conclusion)))
     closing = page.pick(
         "The last step then gives us the conclusion.",
         "The conclusion is then one step away.",

@@ -23,22 +23,27 @@ from generators.propositional.words.values import Valuation, refutes
 _SEARCH: Final = Opening(
     (
         (
-            "Notes from a search.",
+            "Search notes.",
             "Thinking aloud.",
             "Scratch work.",
-            "A search with wrong turns.",
+            "With wrong turns.",
             "Trial and error.",
             "Working notes, page {n}.",
-            "From the notebook, entry {n}.",
+            "Notebook entry {n}.",
             "Rough work first.",
             "Search log {n}.",
             "How I got there.",
-            "Including the dead ends.",
+            "Dead ends included.",
             "Draft {m}, sheet {n}.",
             "Unedited reasoning.",
             "Attempts.",
+            "Notes, day {n}.",
+            "Protocol {n}.",
+            "Exploring.",
+            "Attempt log {m}.{n}.",
+            "Uncut.",
         ),
-    )
+    ),
 )
 _MOST_ATTEMPTS: Final = 3
 
@@ -62,13 +67,13 @@ def backtracking(page: Page) -> str:
 def _with_dead_ends(page: Page) -> list[str]:
     """The numbered lines, each failed attempt where the proof made the right choice instead."""
     rows = []
-    lines = iter(page.lines)
+    numbered_words = enumerate(page.words, 1)
     steps = page.reading.steps
     mark = page.pick("✗", "x", "[failed]", "--", "(wrong turn)")
     for place, step in enumerate(steps):
         if not step.failed:
-            line = next(lines)
-            rows.append(f"{line.number}. {line.words}")
+            number, words = next(numbered_words)
+            rows.append(f"{number}. {words}")
         elif step.rule != "dead_end":
             # An attempt is followed by the goal that it needed and that could not be proved.
             rows.append(f"{mark} {_attempt(page, step, steps[place + 1])}")
@@ -76,9 +81,8 @@ def _with_dead_ends(page: Page) -> list[str]:
 
 
 def _attempt(page: Page, step: Step, dead_end: Step) -> str:
-    formula = page.reading.formula
-    needed = page.say(formula(dead_end.conclusion))
-    goal = page.say(formula(step.conclusion))
+    needed = page.say_text(dead_end.conclusion)
+    goal = page.say_text(step.conclusion)
     if step.premises and step.premises[0] in page.reading.number:
         idea = page.pick(
             "By line {n} it would be enough to show that {needed}.",
@@ -143,18 +147,23 @@ _GOALS: Final = Opening(
             "Proof state trace.",
             "What is left?",
             "Goal by goal.",
-            "Keeping track of the goals.",
+            "Tracking the goals.",
             "Open goals.",
-            "Watch the goals shrink.",
+            "Shrinking goals.",
             "Proof log {n}.",
-            "State after every step.",
-            "Goal list, problem {n}.",
+            "State by state.",
+            "Goal list {n}.",
             "Session {n}.",
-            "A proof and its open goals.",
+            "Proof and goals.",
             "Progress report {m}.{n}.",
-            "Interactive proof, transcript {n}.",
+            "Interactive proof {n}.",
+            "Transcript {n}.",
+            "Checklist {n}.",
+            "To-do list {n}.",
+            "Goal tracker {m}.{n}.",
+            "Running state.",
         ),
-    )
+    ),
 )
 
 
@@ -167,20 +176,20 @@ def goal_state(page: Page) -> str:
         return _checks_left(
             page, opening, page.pick("Left to check:", "Still to check:", "Open checks:"), none
         )
-    start = page.reading.symbols(page.sequent.goal)
+    start = page.trace.problem.goal
     rows = [f"{page.pick('Start.', 'At first.', 'Before step 1.')} {left} {start}"]
-    for line, step in zip(page.lines, page.reading.kept, strict=True):
+    for number, (words, step) in enumerate(zip(page.words, page.reading.kept, strict=True), 1):
         rest = "; ".join(step.remaining) or none
-        rows.append(f"{line.number}. {line.words}\n   {left} {rest}")
+        rows.append(f"{number}. {words}\n   {left} {rest}")
     return join(opening, "\n".join(rows), remark(page))
 
 
 def _checks_left(page: Page, opening: str, left: str, none: str) -> str:
-    symbols = page.reading.symbols
-    pending = [f"{symbols(hypothesis)} = 1" for hypothesis in page.sequent.hypotheses]
-    pending.append(f"{symbols(page.sequent.goal)} = 0")
+    problem = page.trace.problem
+    pending = [f"{hypothesis} = 1" for hypothesis in problem.hypotheses]
+    pending.append(f"{problem.goal} = 0")
     rows = [f"{situation_sentence(page)}\n   {left} {'; '.join(pending)}"]
-    for line in page.lines:
+    for line, words in zip(page.lines, page.words, strict=True):
         pending = [check for check in pending if check != line.symbols]
-        rows.append(f"{line.number}. {line.words}\n   {left} {'; '.join(pending) or none}")
+        rows.append(f"{line.number}. {words}\n   {left} {'; '.join(pending) or none}")
     return join(opening, "\n".join(rows), why_refuted(page))

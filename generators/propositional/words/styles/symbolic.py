@@ -42,8 +42,8 @@ def symbols(page: Page) -> str:
     if not page.refuted:
         return join(heading, "\n".join(rows), page.pick("∎", "□", "QED", ""))
     assignment = page.situation_symbols
-    values = [f"{name} = 1" for name in map(page.reading.symbols, page.sequent.hypotheses)]
-    values.append(f"{page.reading.symbols(page.sequent.goal)} = 0")
+    values = [f"{name} = 1" for name in page.trace.problem.hypotheses]
+    values.append(f"{page.trace.problem.goal} = 0")
     not_derivable = page.reading.turnstile.replace("⊢", "⊬")
     return join(
         heading,
@@ -57,8 +57,8 @@ _FITCH: Final = Opening(
     (
         (
             "Fitch-style proof",
-            "Natural deduction table",
-            "Proof with scope lines",
+            "Natural deduction",
+            "Scope-line proof",
             "Fitch diagram",
             "Boxed proof",
             "Fitch proof",
@@ -74,13 +74,13 @@ _FITCH_REFUTED: Final = Opening(
     (
         (
             "Fitch-style refutation",
-            "Refutation with scope lines",
-            "Natural deduction of the negation",
-            "Fitch diagram of a refutation",
+            "Scope-line refutation",
+            "Deduced negation",
+            "Fitch-style disproof",
             "Refutation table",
             "Nested refutation",
             "Scoped refutation",
-            "Proof that there is no proof",
+            "No proof exists",
             "Formal counterexample",
             "Disproof table",
         ),
@@ -97,7 +97,7 @@ def fitch(page: Page) -> str:
     opening = (_FITCH_REFUTED if page.refuted else _FITCH).write(page)
     sign = "⊬" if page.refuted else "⊢"
     heading = f"{opening}: {page.reading.turnstile.replace('⊢', sign)}"
-    lines = page.raw_lines
+    lines = page.proof_lines
     digits = len(str(len(lines)))
     bodies = ["│ " * line.depth + line.symbols for line in lines]
     width = max(map(len, bodies), default=0)

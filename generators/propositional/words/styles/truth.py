@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-from generators.propositional.formula import Atom
+from generators.propositional.formula import Atom, holds, symbols
 from generators.propositional.words.page import Page
 from generators.propositional.words.styles.frame import Opening, join, situation_sentence, why_refuted
-from generators.propositional.words.values import Valuation
+from generators.propositional.words.values import Valuation, refutes
 
 TABLE_ATOMS: Final = 3  # a table of more atoms is too long to read
 
@@ -16,20 +16,25 @@ _WALK: Final = Opening(
     (
         (
             "Evaluation exercise {n}.",
-            "Let us compute truth values.",
-            "Truth, one part at a time.",
+            "Computing truth values.",
+            "Part by part.",
             "Check by evaluation.",
             "Worked evaluation {m}.{n}.",
             "Bottom-up evaluation.",
-            "From the inside out.",
-            "Testing a single case.",
+            "Inside out.",
+            "A single case.",
             "Case check {n}.",
-            "A case worked through.",
+            "One case only.",
             "Plugging in values.",
             "Spot check {n}.",
-            "One row, in detail.",
+            "One row.",
+            "Evaluate it.",
+            "Values, item {n}.",
+            "Truth walk {n}.",
+            "Calculation {m}.{n}.",
+            "Model check {n}.",
         ),
-    )
+    ),
 )
 
 
@@ -40,7 +45,7 @@ def truth_values(page: Page) -> str:
         return join(
             opening,
             situation_sentence(page),
-            "\n".join(f"- {line.told}" for line in page.lines),
+            "\n".join(f"- {told}" for told in page.told),
             why_refuted(page),
         )
     atoms = page.reading.atoms
@@ -78,12 +83,12 @@ def _sample(page: Page, model: dict[Atom, bool]) -> list[str]:
             )
     elif goal:
         end = page.pick(
-            "Not everything that was given holds here, so this case asks nothing; the conclusion holds anyway.",
+            "Not all that was given holds here, so this case asks nothing; the conclusion holds anyway.",
             "Something that was given fails here, and the conclusion is true besides: no counterexample.",
         )
     else:
         end = page.pick(
-            "The conclusion fails here, but so does something that was given: no counterexample.",
+            "The conclusion fails here, but so does something given: no counterexample.",
             "Something that was given fails too, so the false conclusion does no harm.",
         )
     return [lead.format(case), "\n".join(rows), end]
@@ -102,22 +107,21 @@ _TABLE: Final = Opening(
         (
             "Truth table",
             "Full truth table",
-            "Table of all cases",
-            "All cases at a glance",
+            "All cases",
+            "At a glance",
             "Semantic check",
             "Tabulation",
             "Exhaustive check",
             "Case table",
             "Complete table",
         ),
-        ("for", "of", "({n}) for", "no. {n}:", "{m}.{n}:", "to decide", "for the sequent"),
+        ("for", "of", "({n}) for", "no. {n}:", "{m}.{n}:", "deciding", "for sequent {n}:"),
     )
 )
 
 
 def truth_table(page: Page) -> str:
     """Every case in a table, with the verdict."""
-    symbols = page.reading.symbols
     atoms, sequent = page.reading.atoms, page.sequent
     formulas = [*sequent.hypotheses, sequent.goal]
     shown = [formula for formula in dict.fromkeys(formulas) if not isinstance(formula, Atom)]
@@ -127,10 +131,9 @@ def truth_table(page: Page) -> str:
     true, false = page.choice.pick((("1", "0"), ("T", "F"), ("1", "0")))
     counterexamples = []
     for case in product(values, repeat=len(atoms)):
-        valuation = Valuation(dict(zip(atoms, case, strict=True)))
-        cells = [*case, *map(valuation.value, shown)]
-        rows.append([true if cell else false for cell in cells])
-        if all(map(valuation.value, sequent.hypotheses)) and not valuation.value(sequent.goal):
+        model = dict(zip(atoms, case, strict=True))
+        rows.append([true if cell else false for cell in (*case, *(holds(one, model) for one in shown))])
+        if refutes(model, sequent):
             counterexamples.append(len(rows))
     widths = list(map(len, heads))
     table = [_row(heads, widths), _row(["-" * width for width in widths], widths)]
@@ -147,7 +150,7 @@ def _row(cells: list[str], widths: list[int]) -> str:
 
 
 def _table_verdict(page: Page, counterexamples: list[int]) -> str:
-    goal = page.reading.symbols(page.sequent.goal)
+    goal = symbols(page.sequent.goal)
     if counterexamples:
         where = (
             f"row {counterexamples[0]}"
