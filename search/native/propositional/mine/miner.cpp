@@ -9,7 +9,7 @@ namespace propositional {
 
 namespace {
 
-// Where valid and refutable sequents come from; the rest of each is made by hand, so to speak.
+// How often each Source is tried for a valid sequent and for a refutable one.
 constexpr std::array<double, 5> valid_sources{0.15, 0.3, 0.25, 0.3, 0};
 constexpr std::array<double, 5> refutable_sources{0.5, 0, 0, 0, 0.5};
 
@@ -65,9 +65,13 @@ Batch Miner::mine(std::uint64_t seed, std::uint64_t unit, std::uint32_t slots) {
 
 std::optional<Candidate> Miner::fill(Rng& rng, Counts& counts) {
   const bool valid = rng.chance(options_.valid_share);
-  const auto source = static_cast<Source>(rng.weighted(valid ? valid_sources : refutable_sources));
-  const unsigned size = rng.between(options_.min_size, options_.max_size);
+  Source source{};
+  unsigned size = 0;
   for (unsigned attempt = 0; attempt < max_attempts; ++attempt) {
+    if (attempt % patience == 0) {
+      source = static_cast<Source>(rng.weighted(valid ? valid_sources : refutable_sources));
+      size = rng.between(options_.min_size, options_.max_size);
+    }
     ++counts.generated;
     drafts_.clear();
     Draft draft{options_, rng, drafts_, rng.between(options_.min_atoms, options_.max_atoms)};
@@ -121,19 +125,39 @@ Sequent Miner::draw(Draft& draft, Source source, unsigned size) {
   }
 }
 
-// Brings the hypotheses within bounds by joining them or moving them into the goal, and shuffles them.
+// Brings the number of hypotheses within bounds by steps that keep validity, and shuffles them.
 void Miner::fit(Draft& draft, Sequent& sequent) const {
+  Arena& arena = draft.arena;
   std::vector<Id>& hypotheses = sequent.hypotheses;
-  for (std::size_t i = hypotheses.size(); i > 1; --i) {
-    std::swap(hypotheses[i - 1], hypotheses[draft.rng.below(static_cast<unsigned>(i))]);
-  }
+  const auto below = [&](std::size_t bound) { return draft.rng.below(static_cast<unsigned>(bound)); };
+  for (std::size_t i = hypotheses.size(); i > 1; --i) std::swap(hypotheses[i - 1], hypotheses[below(i)]);
+  // Too many: two are joined, or one goes into the goal.
   while (hypotheses.size() > options_.max_hypotheses) {
     const Id last = hypotheses.back();
     hypotheses.pop_back();
-    if (!hypotheses.empty() && options_.weights[1] > 0 && draft.rng.below(2) == 0) {
-      hypotheses.back() = draft.arena.binary(Op::And, hypotheses.back(), last);
+    if (!hypotheses.empty() && options_.weights[1] > 0 && below(2) == 0) {
+      hypotheses.back() = arena.binary(Op::And, hypotheses.back(), last);
     } else {
-      sequent.goal = draft.arena.binary(Op::Implies, last, sequent.goal);
+      sequent.goal = arena.binary(Op::Implies, last, sequent.goal);
+    }
+  }
+  // Too few: a conjunction is split, the goal's antecedent comes out of it, or a detour is made through a new formula:
+  // A and A → H in place of H, or G → A as a hypothesis and A as the goal.
+  while (hypotheses.size() < options_.min_hypotheses) {
+    const std::size_t which = below(hypotheses.size() + 1);
+    const bool at_goal = which == hypotheses.size();
+    const Node node = arena[at_goal ? sequent.goal : hypotheses[which]];
+    if (at_goal && node.op == Op::Implies) {
+      hypotheses.push_back(node.left);
+      sequent.goal = node.right;
+    } else if (!at_goal && node.op == Op::And) {
+      hypotheses[which] = node.left;
+      hypotheses.push_back(node.right);
+    } else {
+      const Id through = random_formula(draft, below(2));
+      hypotheses.push_back(at_goal ? arena.binary(Op::Implies, sequent.goal, through) : through);
+      Id& changed = at_goal ? sequent.goal : hypotheses[which];
+      changed = at_goal ? through : arena.binary(Op::Implies, through, changed);
     }
   }
 }

@@ -59,6 +59,7 @@ class Miner {
 
  private:
   static constexpr unsigned max_attempts = 1000;  // for a slot
+  static constexpr unsigned patience = 100;       // attempts before another source and size are tried
   static constexpr unsigned slack = 3;            // connectives that a slot's sequent may fall short of its size
 
   std::optional<Candidate> fill(Rng& rng, Counts& counts);
