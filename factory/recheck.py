@@ -1,28 +1,26 @@
 """Re-check a dataset from its bytes: every row's hashes, and every row's proof in Lean again.
 
-The file is untrusted: rows may be missing, malformed, huge or hostile. A row is sound only if its texts hash to what it
-claims, Lean accepts them as an untrusted proof, and Lean's findings (axioms, type hash) equal the row's.
+The file is untrusted: rows may be missing, malformed, huge or hostile. A row is sound only if its texts hash
+to what it claims, Lean accepts them as an untrusted proof, and Lean's findings (axioms, type hash) equal the
+row's.
 """
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from factory.lean.verifier import Claim, Verifier
+from factory.lean.claims import Claim
+from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, Verdict, text_hash
-from factory.run.schema import BadRow, check_columns, scan_table
+from factory.run.shards import scan_file
+from factory.run.tables import BadRow
 
 BATCH_ROWS = 2048
-
-
-class BadDataset(ValueError):
-    """A file that is not a dataset of traces at all: not Parquet, cut off, or without the needed columns."""
 
 
 class RowFailure(msgspec.Struct, frozen=True):
@@ -45,45 +43,30 @@ class Recheck(msgspec.Struct, kw_only=True):
 
 
 def recheck(
-    path: Path, verifier: Verifier, *, keep: int = 1000, on_rows: Callable[[int, int], None] | None = None
+    path: Path, verifier: Verifier, *, keep: int = 1000, on_rows: Callable[[int], None] | None = None
 ) -> Recheck:
     """Re-check every row of a Parquet file of traces, in batches of `BATCH_ROWS`.
 
-    `on_rows(done, total)` is called after each batch. Failures do not stop the work; at most `keep` are kept in
-    full. Raises BadDataset when the file as a whole cannot be read, FileNotFoundError when there is none.
+    `on_rows(done)` is called after each batch. Failures do not stop the work; at most `keep` are kept in
+    full. Raises factory.run.shards.ShardError when the file as a whole cannot be read.
     """
     found = Recheck(reasons={}, failures=[])
     counts: Counter[str] = Counter()
-    for first, table, total in _tables(path):
-        for offset, (row_id, reason) in enumerate(_check(scan_table(Trace, table), verifier)):
-            found.rows += 1
+    begin = time.perf_counter()
+    for rows in scan_file(Trace, path, BATCH_ROWS):
+        for row_id, reason in _check(rows, verifier):
             if reason is None:
                 found.sound += 1
-                continue
-            counts[reason.split(":", 1)[0]] += 1
-            if len(found.failures) < keep:
-                found.failures.append(RowFailure(str(path), first + offset, row_id, reason))
+            else:
+                counts[reason.split(":", 1)[0]] += 1
+                if len(found.failures) < keep:
+                    found.failures.append(RowFailure(str(path), found.rows, row_id, reason))
+            found.rows += 1
         if on_rows is not None:
-            on_rows(found.rows, total)
+            on_rows(found.rows)
     found.reasons = dict(counts.most_common())
+    found.seconds = time.perf_counter() - begin
     return found
-
-
-def _tables(path: Path) -> Iterator[tuple[int, pa.Table, int]]:
-    """Each batch with the number of its first row and the number of rows that the file claims."""
-    if not path.exists():
-        raise FileNotFoundError(2, "no such dataset", str(path))
-    try:
-        file = pq.ParquetFile(path)
-        check_columns(Trace, file.schema_arrow)
-        total, first = file.metadata.num_rows, 0
-        for batch in file.iter_batches(BATCH_ROWS):
-            yield first, pa.Table.from_batches([batch]), total
-            first += batch.num_rows
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise BadDataset(f"{path} cannot be read as a dataset of traces: {error}") from error
-    if first != total:
-        raise BadDataset(f"{path} holds {first} rows but its footer promises {total}")
 
 
 def _check(rows: Sequence[Trace | BadRow], verifier: Verifier) -> Iterator[tuple[str, str | None]]:

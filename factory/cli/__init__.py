@@ -1,4 +1,4 @@
-"""The command line: one module a command, all built on the same public functions that a program would call."""
+"""The command line: one module a command, each built on functions that a program could call."""
 
 from factory.cli.app import main
 

@@ -1,7 +1,7 @@
 """The `factory` command: registers the commands and turns their errors into exit codes.
 
-Exit codes: 0 done, 1 the work failed (the message says what and where), 2 bad usage (a wrong option, recipe or file),
-130 interrupted (the message says how to go on).
+Exit codes: 0 done, 1 the work failed (the message says what and where), 2 bad usage (a wrong option, recipe
+or file), 130 interrupted (the message says how to go on).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factory.cli.console import fail
 
 app = typer.Typer(
     name="factory",
-    help="Manufactures pretraining data whose reasoning is proved: every row marked verified was checked by Lean 4.",
+    help="Makes pretraining data whose reasoning is proved: every verified row was checked by the Lean 4 kernel.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,

@@ -11,7 +11,10 @@ import msgspec
 from rich.console import Console
 
 from factory.domains import UnknownDomain
+from factory.lean.embedded import BuildFailed
 from factory.lean.toolchain import MissingLean
+from factory.recipe import RecipeError
+from factory.run.shards import ShardError
 
 # Results go to stdout, everything about the work (progress, errors) to stderr, so that `--json` can be piped.
 out = Console(highlight=False)
@@ -38,10 +41,10 @@ def failures() -> Iterator[None]:
     """Turn the errors that a user can do something about into a message and an exit code."""
     try:
         yield
-    except UnknownDomain as error:
+    except (UnknownDomain, RecipeError, ShardError) as error:
         fail(str(error), code=BAD_USAGE)
-    except MissingLean as error:
-        fail(f"{error}\n`factory doctor` shows what was looked for.")
+    except (MissingLean, BuildFailed) as error:
+        fail(str(error))
     except FileNotFoundError as error:
         fail(f"no such file: {error.filename or error}", code=BAD_USAGE)
     except PermissionError as error:

@@ -34,5 +34,3 @@ def _table(diagnosis: Diagnosis) -> Table:
         detail = check.detail if check.ok else f"{check.detail}\nto do: {check.remedy}"
         table.add_row(mark, check.name, detail.replace("[", r"\["))
     return table
-
-

@@ -13,12 +13,16 @@ Lean = Annotated[
     typer.Option(
         "--lean",
         envvar="FACTORY_LEAN",
-        help="A lean executable, or `embedded`. Default: an elan toolchain with the built library, else embedded.",
+        help="A lean executable, or `embedded`. Default: elan's, with the library built, else embedded.",
         show_default=False,
     ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", "-j", min=1, max=1024, help="Worker processes. Default: one a core.", show_default=False),
+    typer.Option(
+        "--workers", "-j", min=1, max=1024, help="Worker processes. Default: one a core.", show_default=False
+    ),
 ]
-RunDirectory = Annotated[Path, typer.Argument(help="A run directory made by `factory run`.", show_default=False)]
+RunDirectory = Annotated[
+    Path, typer.Argument(help="A run directory made by `factory run`.", show_default=False)
+]

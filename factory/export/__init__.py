@@ -1,0 +1,1 @@
+"""Export: datasets in folders of their own, with cards that are counted from their files."""

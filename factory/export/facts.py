@@ -1,4 +1,4 @@
-"""Facts about a dataset, counted from its Parquet files alone: the dataset card and the report say nothing else.
+"""Facts about a dataset, counted from its Parquet files alone; the card and the report say nothing else.
 
 Nothing is taken from the run that made the files, so that a card cannot claim what the files do not hold.
 """
@@ -128,3 +128,9 @@ def _count_documents(facts: Facts, files: list[Path]) -> None:
             facts.words += len(text.split())
     facts.repeated_documents = facts.documents - len(seen)
     facts.style = dict(style.most_common())
+    overall = openings.report()
+    facts.commonest_opening, facts.opening_share, facts.opening_entropy = (
+        overall.commonest,
+        overall.share,
+        overall.entropy,
+    )

@@ -1,0 +1,104 @@
+"""`factory mine`: problems without proofs, or a list of what can be mined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+from rich.table import Table
+
+from factory.cli.console import BAD_USAGE, INTERRUPTED, err, fail, failures, out, print_json
+from factory.cli.options import Json, Workers
+from factory.cli.progress import LiveProgress
+from factory.cli.summary import summary_table
+from factory.domains import domain_names, load_domain
+from factory.recipe import RecipeError, parse_recipe
+from factory.run import Interrupted, RunError
+from factory.run import run as run_recipe
+from factory.run.stages import DATASET, Stage
+from factory.toml_text import dump
+
+EXAMPLE = (
+    "**Examples:** `factory mine --list`, `factory mine propositional --problems 100000 --out runs/mined`, "
+    "`... --set max_atoms=3 --set max_size=20`; stop it with Ctrl-C and give the same command to go on."
+)
+
+
+def mine(
+    domain: Annotated[
+        str | None, typer.Argument(help="What to mine; see --list.", show_default=False)
+    ] = None,
+    problems: Annotated[
+        int, typer.Option("--problems", "-n", min=1, help="Distinct problems to make.")
+    ] = 10_000,
+    directory: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The run directory. Default: runs/mine-DOMAIN.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Another seed gives other problems.")] = 0,
+    unit_size: Annotated[int, typer.Option(min=1, help="Candidates per work unit.")] = 1000,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            help="A setting of the domain, KEY=VALUE with a TOML value; repeat it.",
+            show_default=False,
+        ),
+    ] = None,
+    list_domains: Annotated[bool, typer.Option("--list", help="List the domains that can be mined.")] = False,
+    workers: Workers = None,
+    json: Json = False,
+) -> None:
+    """Mine distinct problems, without proofs, into `DIRECTORY/dataset/problems-*.parquet`."""
+    if list_domains:
+        _list(json)
+        return
+    if domain is None:
+        fail("say what to mine; `factory mine --list` lists the domains", code=BAD_USAGE)
+    with failures():
+        load_domain(domain)
+        section = {"domain": domain, "problems": problems, "unit_size": unit_size}
+        text = dump(
+            {"run": {"name": f"mine-{domain}", "seed": seed, "until": str(Stage.MINE)}, "mine": [section]}
+        )
+        config = "\n[mine.config]\n" + "\n".join(settings or []) + "\n"
+        try:
+            recipe = parse_recipe(text + config, "--set")
+            with LiveProgress(err) as progress:
+                summary = run_recipe(recipe, directory, workers=workers, on_event=progress.show)
+        except RecipeError as error:
+            fail(f"{error.key}: {error.message}", code=BAD_USAGE)
+        except Interrupted as stop:
+            fail(str(stop), code=INTERRUPTED)
+        except RunError as error:
+            fail(str(error))
+    if json:
+        print_json(summary)
+    else:
+        out.print(summary_table(summary))
+        out.print(f"problems  {Path(summary.directory) / DATASET}", soft_wrap=True)
+
+
+def _list(json: bool) -> None:
+    domains = [load_domain(name) for name in domain_names()]
+    if json:
+        print_json([_description(domain) for domain in domains])
+        return
+    table = Table()
+    for heading in ("domain", "version", "what it makes"):
+        table.add_column(heading, overflow="fold")
+    for domain in domains:
+        table.add_row(domain.name, domain.version, domain.summary)
+    out.print(table)
+
+
+def _description(domain: Any) -> dict[str, Any]:
+    return {
+        "name": domain.name,
+        "version": domain.version,
+        "summary": domain.summary,
+        "styles": list(domain.styles),
+        "config": msgspec.to_builtins(domain.config()),
+    }

