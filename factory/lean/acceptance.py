@@ -23,6 +23,7 @@ from factory.lean.toolchain import Toolchain
 # An entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
 OWN_ENTRIES = frozenset(
     {
+        "Lean.Meta.Match.Extension.extension",
         "Lean.declRangeExt",
         "_private.Lean.Util.CollectAxioms.0.Lean.exportedAxiomsExt",
     }
