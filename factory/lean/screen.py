@@ -146,6 +146,8 @@ def _check_proof(tokens: Sequence[Token]) -> None:
 
 
 def _check_keyword(token: Token) -> None:
+    if "«" in token.text:
+        return
     # A keyword behind a letter that only some versions of Lean take for one is refused too.
     for word in (token.text, *_BEYOND_ASCII.split(token.text)):
         if word in _COMMANDS or word.startswith(_COMMAND_PREFIXES):
