@@ -52,9 +52,8 @@ void Engine::settle(Result& result) {
     first_cost_ = terms_.cost(proof);
     shortener_.prepare({instance});
     proof = shorter(proof, {instance}, budget_.shorten / 4);
-    write(result, proof, {}, instance);
     result.outcome = Outcome::Refuted;
-    return;
+    return write(result, proof, {}, instance);
   }
   std::vector<Id> formulas = sequent.hypotheses;
   formulas.push_back(sequent.goal);
@@ -75,8 +74,8 @@ void Engine::settle(Result& result) {
     proof = tidy(arena_, terms_, proof, sequent.hypotheses);
     if (first_cost_ == 0) first_cost_ = terms_.cost(proof);
   }
-  write(result, proof, sequent.hypotheses, no_formula);
   result.outcome = constructive ? Outcome::Intuitionistic : Outcome::Classical;
+  write(result, proof, sequent.hypotheses, no_formula);
 }
 
 Ref Engine::intuitionistic(const std::vector<Id>& hypotheses, Id goal) {
@@ -98,7 +97,7 @@ void Engine::write(Result& result, Ref proof, const std::vector<Id>& hypotheses,
   const unsigned atoms = static_cast<unsigned>(statement_.atoms.size());
   const Provable provable = [&](const std::vector<Id>& context, Id goal) {
     if (!countermodels(arena_, {context, goal}, atoms).empty()) return false;
-    if (terms_.rule(proof) == Rule::ByContradiction) return true;
+    if (result.outcome == Outcome::Classical) return true;
     try {
       LjtStatistics aside;
       return ljt_.prove(context, goal, 200, aside) != 0;

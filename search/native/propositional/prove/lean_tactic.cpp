@@ -64,9 +64,13 @@ class TacticWriter {
     }
   }
 
+  // Whether a conjunction is only ever used by its sides, and often enough to be worth a line.
   bool is_taken_apart(unsigned assumption) const {
     const Assumption& it = deduction_.assumptions[assumption];
-    return it.used && !it.used_whole && arena_[it.formula].op == Op::And;
+    if (it.used_whole || arena_[it.formula].op != Op::And) return false;
+    const std::vector<std::string>& paths = paths_[assumption];
+    const bool one_side = std::all_of(paths.begin(), paths.end(), [&](const auto& path) { return path == paths[0]; });
+    return paths.size() >= (one_side ? 3u : 2u);
   }
 
   // The pattern that names the used sides of a conjunction, without the outermost brackets.
@@ -226,7 +230,7 @@ class TacticWriter {
 
   void by_cases(const Deduction::Node& at, std::size_t indent) {
     const Id formula = arena_[deduction_[at.a].type].left;
-    const std::string name = scope_.enter(formula);
+    const std::string name = scope_.enter_plain();
     line(indent, "by_cases " + name + " : " + formulas_(formula));
     terms_.set_name(at.assumption, name);
     terms_.set_name(at.other, name);

@@ -58,6 +58,16 @@ bool Scope::taken(const std::string& name) const {
   return std::find(names_.begin(), names_.end(), name) != names_.end();
 }
 
+// The first of h1, h2, ... that is free.
+std::string Scope::numbered() const {
+  std::string name;
+  for (unsigned number = 1; name.empty() || taken(name); ++number) {
+    name.assign(1, 'h');
+    name += std::to_string(number);
+  }
+  return name;
+}
+
 std::string Scope::enter(Id formula) {
   const Node node = arena_[formula];
   std::string name;
@@ -66,10 +76,14 @@ std::string Scope::enter(Id formula) {
   } else if (node.op == Op::Not && arena_[node.left].op == Op::Atom) {
     name = "hn" + atoms_[arena_[node.left].left];
   }
-  for (unsigned number = 1; name.empty() || taken(name); ++number) {
-    name.assign(1, 'h');
-    name += std::to_string(number);
-  }
+  if (name.empty() || taken(name)) name = numbered();
+  names_.push_back(name);
+  return name;
+}
+
+std::string Scope::enter_plain() {
+  std::string name(1, 'h');
+  if (taken(name)) name = numbered();
   names_.push_back(name);
   return name;
 }

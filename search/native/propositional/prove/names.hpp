@@ -46,9 +46,12 @@ class Scope {
   void leave(std::size_t size) { names_.resize(size); }
   // Puts a name for an assumption of `formula` into scope.
   std::string enter(Id formula);
+  // Puts the name `h` into scope, or another when it is taken: for what holds in one case and fails in the other.
+  std::string enter_plain();
 
  private:
   bool taken(const std::string& name) const;
+  std::string numbered() const;
 
   const Arena& arena_;
   const std::vector<std::string>& atoms_;
