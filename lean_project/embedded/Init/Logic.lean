@@ -17,8 +17,36 @@ theorem not_false : ¬False := id
 theorem not_not_intro {p : Prop} (h : p) : ¬(¬p) := fun hn => hn h
 axiom propext {a b : Prop} : (a ↔ b) → a = b
 
+theorem Eq.propIntro {a b : Prop} (h₁ : a → b) (h₂ : b → a) : a = b := propext ⟨h₁, h₂⟩
+
+theorem Lean.injEq_helper {P Q R : Prop} (h : P → Q → R) : P ∧ Q → R := fun g => h g.left g.right
+
+abbrev Eq.ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α} (h : b = a) : motive b :=
+  h.symm.ndrec m
+abbrev HEq.homo_ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α} (h : HEq a b) : motive b :=
+  (eq_of_heq h).ndrec m
+theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : HEq a b) : HEq b a := h.rec (HEq.refl a)
+abbrev HEq.homo_ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α} (h : HEq b a) : motive b :=
+  h.symm.homo_ndrec m
+
+/- From here on `inductive` and `structure` prove that constructors are injective; the earlier types catch up. -/
+gen_injective_theorems% Prod
+gen_injective_theorems% PProd
+gen_injective_theorems% MProd
+gen_injective_theorems% Sigma
+gen_injective_theorems% PSigma
+gen_injective_theorems% Subtype
+gen_injective_theorems% Fin
+gen_injective_theorems% Sum
+gen_injective_theorems% PSum
+gen_injective_theorems% Nat
+gen_injective_theorems% Option
+gen_injective_theorems% List
+gen_injective_theorems% Except
+
 /-! ## Equality -/
 
+attribute [symm] Eq.symm
 @[macro_inline] def Eq.mp {α β : Sort u} (h : α = β) (a : α) : β := h ▸ a
 @[macro_inline] def Eq.mpr {α β : Sort u} (h : α = β) (b : β) : α := h ▸ b
 theorem Eq.substr {α : Sort u} {p : α → Prop} {a b : α} (h₁ : b = a) : p a → p b := h₁ ▸ id
@@ -32,7 +60,6 @@ theorem cast_heq {α β : Sort u} : (h : α = β) → (a : α) → HEq (cast h a
   | rfl, a => HEq.refl a
 theorem eq_of_cast_heq {α β : Sort u} (h : α = β) {a : α} {b : β} (g : cast h a = b) : HEq a b := by
   subst h; exact heq_of_eq g
-theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : HEq a b) : HEq b a := h.rec (HEq.refl a)
 theorem HEq.subst {α β : Sort u} {p : (T : Sort u) → T → Prop} {a : α} {b : β} (h₁ : HEq a b) (h₂ : p α a) : p β b :=
   h₁.rec h₂
 theorem HEq.trans {α β φ : Sort u} {a : α} {b : β} {c : φ} (h₁ : HEq a b) (h₂ : HEq b c) : HEq a c := h₂.subst h₁
@@ -143,6 +170,8 @@ theorem let_body_congr {α : Sort u} {β : α → Sort v} {b b' : (a : α) → �
 theorem funext {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} (h : ∀ x, f x = g x) : f = g :=
   have e := Quot.sound (r := fun f g : (x : α) → β x => ∀ x, f x = g x) h
   congrArg (fun (q : Quot _) => fun x => Quot.lift (fun f => f x) (fun _ _ g => g x) q) e
+
+macro "funext" xs:(ppSpace colGt term:max)+ : tactic => `(tactic| (apply funext; intro $xs:term*))
 
 /-! ## Decidability -/
 
@@ -275,6 +304,27 @@ theorem not_iff_not [Decidable p] [Decidable q] : (¬p ↔ ¬q) ↔ (p ↔ q) :=
   ⟨fun h => ⟨not_imp_not.mp h.mpr, not_imp_not.mp h.mp⟩, Iff.not⟩
 end Decidable
 
+
+/-! ## Types with at most one element -/
+
+class Subsingleton (α : Sort u) : Prop where
+  intro ::
+  allEq : (a b : α) → a = b
+
+protected theorem Subsingleton.elim {α : Sort u} [h : Subsingleton α] : (a b : α) → a = b := h.allEq
+protected theorem Subsingleton.helim {α β : Sort u} [h₁ : Subsingleton α] (h₂ : α = β) (a : α) (b : β) : HEq a b := by
+  subst h₂
+  exact heq_of_eq (Subsingleton.elim a b)
+instance (p : Prop) : Subsingleton p := ⟨fun _ _ => rfl⟩
+instance : Subsingleton Empty := ⟨fun a => a.rec⟩
+instance : Subsingleton PUnit.{u} := ⟨fun _ _ => rfl⟩
+instance instSubsingletonDecidable (p : Prop) : Subsingleton (Decidable p) := ⟨fun
+  | isTrue _, isTrue _ => rfl
+  | isFalse _, isFalse _ => rfl
+  | isTrue h, isFalse g => (g h).elim
+  | isFalse h, isTrue g => (h g).elim⟩
+instance {α : Sort u} {β : α → Sort v} [h : ∀ a, Subsingleton (β a)] : Subsingleton (∀ a, β a) :=
+  ⟨fun f g => funext fun a => (h a).allEq (f a) (g a)⟩
 
 /-! ## Classical logic -/
 

@@ -307,8 +307,10 @@ instance {ks : SyntaxNodeKinds} : Inhabited (TSyntax ks) := ⟨⟨default⟩⟩
 
 abbrev TSyntaxArray (ks : SyntaxNodeKinds) := Array (TSyntax ks)
 
-@[extern "l_Lean_TSyntaxArray_mk"] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (a : Array Syntax) : TSyntaxArray ks
-@[extern "l_Lean_TSyntaxArray_raw"] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax
+@[inline] unsafe def TSyntaxArray.mkImpl {ks : SyntaxNodeKinds} (a : Array Syntax) : TSyntaxArray ks := unsafeCast a
+@[implemented_by TSyntaxArray.mkImpl] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (a : Array Syntax) : TSyntaxArray ks
+@[inline] unsafe def TSyntaxArray.rawImpl {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax := unsafeCast as
+@[implemented_by TSyntaxArray.rawImpl] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax
 
 structure Syntax.SepArray (sep : String) where
   elemsAndSeps : Array Syntax

@@ -500,6 +500,8 @@ class HasEquiv (α : Sort u) where
   hShiftRight a b := ShiftRight.shiftRight a b
 instance instBEqOfDecidableEq {α : Type u} [DecidableEq α] : BEq α where
   beq a b := decide (Eq a b)
+attribute [match_pattern] Nat.add Add.add HAdd.hAdd Neg.neg Mul.mul HMul.hMul Inv.inv
+
 instance instAddNat : Add Nat := ⟨Nat.add⟩
 instance instSubNat : Sub Nat := ⟨Nat.sub⟩
 instance instMulNat : Mul Nat := ⟨Nat.mul⟩
@@ -550,6 +552,16 @@ instance Nat.decLe (n m : @& Nat) : Decidable (LE.le n m) :=
 @[extern "lean_nat_dec_lt"]
 instance Nat.decLt (n m : @& Nat) : Decidable (LT.lt n m) := Nat.decLe (Nat.succ n) m
 
+/-! ## Constructor indices for the types declared before they could be generated, and telling constructors apart -/
+
+theorem noConfusion_of_Nat {α : Sort u} (f : α → Nat) {a b : α} (h : Eq a b) :
+    Bool.rec (motive := fun _ => Prop) False True (Nat.beq (f a) (f b)) :=
+  have same : @Bool.rec (fun _ => Prop) False True (Nat.beq (f a) (f a)) :=
+    Eq.subst (motive := fun b => @Bool.rec (fun _ => Prop) False True b) (Nat.beq_self (f a)).symm True.intro
+  Eq.subst (motive := fun n => @Bool.rec (fun _ => Prop) False True (Nat.beq (f a) n)) (congrArg f h) same
+
+attribute [gen_constructor_elims] Nat Bool Decidable Sum PSum
+
 /-! ## Machine words, characters and strings: the types only, for the compiled code that syntax is made with -/
 
 @[pp_using_anonymous_constructor] structure Fin (n : Nat) where
@@ -591,6 +603,20 @@ abbrev Nat.isValidChar (n : Nat) : Prop := Or (LT.lt n 0xd800) (And (LT.lt 0xdff
 structure Char where
   val : UInt32
   valid : Nat.isValidChar val.toBitVec.toFin.val
+
+def Char.ofNatAux (n : Nat) (h : Nat.isValidChar n) : Char :=
+  have bound : LT.lt n 4294967296 := h.elim
+    (fun h => Nat.le_trans h (Nat.le_of_ble_eq_true rfl))
+    (fun h => Nat.le_trans h.right (Nat.le_of_ble_eq_true rfl))
+  ⟨⟨⟨⟨n, bound⟩⟩⟩, h⟩
+
+/-- The character with a given code, or the character with code 0 if there is none: string literals are made of it. -/
+@[noinline, match_pattern] def Char.ofNat (n : Nat) : Char :=
+  dite (LT.lt n 0xd800) (fun h => Char.ofNatAux n (Or.inl h)) fun _ =>
+    dite (LT.lt 0xdfff n)
+      (fun h => dite (LT.lt n 0x110000) (fun g => Char.ofNatAux n (Or.inr ⟨h, g⟩)) fun _ =>
+        Char.ofNatAux 0 (Or.inl (Nat.le_of_ble_eq_true rfl)))
+      (fun _ => Char.ofNatAux 0 (Or.inl (Nat.le_of_ble_eq_true rfl)))
 
 /-- Lean keeps the UTF-8 bytes here; a list of characters says the same to a theorem. -/
 structure String where

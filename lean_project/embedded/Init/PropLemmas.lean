@@ -12,14 +12,15 @@ universe u v w
 
 /-! ## Transitivity: the steps of a calculation -/
 
-class Trans {α : Sort u} {β : Sort v} {γ : Sort w} (r : α → β → Sort _) (s : β → γ → Sort _) (t : outParam (α → γ → Sort _)) where
+class Trans.{r₁, r₂, r₃, s₁, s₂, s₃} {α : Sort s₁} {β : Sort s₂} {γ : Sort s₃} (r : α → β → Sort r₁) (s : β → γ → Sort r₂)
+    (t : outParam (α → γ → Sort r₃)) where
   trans {a : α} {b : β} {c : γ} : r a b → s b c → t a c
 
 export Trans (trans)
 
-instance instTransEq {α : Sort u} {γ : Sort v} (r : α → γ → Sort w) : Trans Eq r r where
+instance instTransEq.{r₁, s₁, s₂} {α : Sort s₁} {γ : Sort s₂} (r : α → γ → Sort r₁) : Trans Eq r r where
   trans h g := h ▸ g
-instance instTransEq_1 {α : Sort u} {β : Sort v} (r : α → β → Sort w) : Trans r Eq r where
+instance instTransEq_1.{r₁, s₁, s₂} {α : Sort s₁} {β : Sort s₂} (r : α → β → Sort r₁) : Trans r Eq r where
   trans h g := g ▸ h
 instance instTransIff : Trans Iff Iff Iff where
   trans := Iff.trans
@@ -253,10 +254,10 @@ theorem dif_eq_if (c : Prop) {h : Decidable c} {α : Sort u} (t e : α) : dite c
   | isFalse _ => rfl
 @[simp] theorem dite_true {α : Sort u} {t : True → α} {e : ¬True → α} : dite True t e = t trivial := rfl
 @[simp] theorem dite_false {α : Sort u} {t : False → α} {e : ¬False → α} : dite False t e = e not_false := rfl
-@[simp ↓] theorem ite_cond_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) : (if c then a else b) = a := if_pos (of_eq_true h)
-@[simp ↓] theorem ite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : (if c then a else b) = b := if_neg (of_eq_false h)
-@[simp ↓] theorem dite_cond_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = True) : (dite c t e) = t (of_eq_true h) := dif_pos _
-@[simp ↓] theorem dite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = False) : (dite c t e) = e (of_eq_false h) := dif_neg _
+theorem ite_cond_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) : (if c then a else b) = a := if_pos (of_eq_true h)
+theorem ite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : (if c then a else b) = b := if_neg (of_eq_false h)
+theorem dite_cond_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = True) : (dite c t e) = t (of_eq_true h) := dif_pos _
+theorem dite_cond_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = False) : (dite c t e) = e (of_eq_false h) := dif_neg _
 theorem ite_congr {α : Sort u} {b c : Prop} {x y u v : α} {s : Decidable b} [Decidable c] (h₁ : b = c) (h₂ : c → x = u) (h₃ : ¬c → y = v) :
     ite b x y = ite c u v := by
   cases Decidable.em c with

@@ -212,11 +212,10 @@ namespace Lean.Parser.Attr
 syntax (name := simp) "simp" (Tactic.simpPre <|> Tactic.simpPost)? unicode(" ←", " <-")? (ppSpace prio)? : attr
 end Lean.Parser.Attr
 
-macro "funext" xs:(ppSpace colGt term:max)+ : tactic => `(tactic| (apply funext; intro $xs:term*))
 syntax "by_cases " (atomic(ident " : "))? term : tactic
 macro_rules | `(tactic| by_cases $e) => `(tactic| by_cases h : $e)
 macro_rules
   | `(tactic| by_cases $h : $e) =>
-    `(tactic| refine (dite $e ?pos ?neg) <;> intro $h:ident)
+    `(tactic| open scoped Classical in refine (dite $e ?pos ?neg) <;> intro $h:ident)
 
 macro:max "‹" type:term "›" : term => `((by assumption : $type))
