@@ -7,7 +7,7 @@ import hashlib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -31,6 +31,7 @@ class Run(Section, frozen=True, kw_only=True):
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
     out: str | None = None  # the run directory; `runs/<name>` where it is not given
     workers: Annotated[int, Meta(ge=0, le=4096)] = 0  # processes; 0: one per core
+    until: Literal["mine", "verify", "write"] = "write"  # the last stage; with `mine`, no Lean is needed
 
 
 class Mine(Section, frozen=True, kw_only=True):

@@ -104,7 +104,7 @@ def _differences(before: Recipe, now: Recipe) -> list[str]:
     return run + (["mine"] if old["mine"] != new["mine"] else []) + sections
 
 
-def check_versions(ledger: Ledger, recipe: Recipe, toolchain: str) -> None:
+def check_versions(ledger: Ledger, recipe: Recipe, toolchain: str | None) -> None:
     """Record what made the run, or make sure that the same goes on with it: others may give other bytes.
 
     Raises RunError naming what differs.
@@ -113,8 +113,9 @@ def check_versions(ledger: Ledger, recipe: Recipe, toolchain: str) -> None:
         "recipe": config_hash(recipe),
         "factory": version("proof-data-factory"),
         "pyarrow": pa.__version__,
-        "lean": toolchain,
     }
+    if toolchain is not None:
+        now["lean"] = toolchain
     now |= {f"domain {section.domain}": load_domain(section.domain).version for section in recipe.mine}
     before = ledger.meta()
     changed = [

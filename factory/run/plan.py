@@ -16,11 +16,11 @@ from factory.recipe import Mine, Recipe
 from factory.run.errors import RunError
 from factory.run.ledger import Ledger, State, Unit
 from factory.run.shards import damage
-from factory.run.stages import Result, Stage, Task, mined_ids, shard_path
+from factory.run.stages import Result, Source, Stage, Task, mined_ids, shard_path
 
 # So many units in a row without a new problem: the domain has no more to give at this configuration.
 BARREN_UNITS = 8
-_AFTER_MINING = (Stage.PROVE, Stage.VERIFY, Stage.WRITE)
+_STAGES = (Stage.MINE, Stage.PROVE, Stage.VERIFY, Stage.WRITE)
 
 
 class DamagedError(RunError):
@@ -30,8 +30,9 @@ class DamagedError(RunError):
 class DomainPlan:
     """The units of one domain."""
 
-    def __init__(self, section: Mine) -> None:
+    def __init__(self, section: Mine, stages: tuple[Stage, ...]) -> None:
         self.section = section
+        self.stages = stages  # those that units go through, from mining on
         self.name = section.domain
         self.units: dict[Stage, dict[int, Unit]] = {stage: {} for stage in Stage}
         self.ids: dict[int, list[str]] = {}  # of units mined and not yet deduplicated
@@ -84,13 +85,12 @@ class DomainPlan:
         """Whether a unit was given up on at some stage."""
         return any(
             (known := self.units[stage].get(unit)) is not None and known.state is State.FAILED
-            for stage in (Stage.MINE, *_AFTER_MINING)
+            for stage in self.stages
         )
 
     def settled(self, unit: int) -> bool:
         """Whether nothing more is to be done for a unit."""
-        stages = (Stage.MINE, *_AFTER_MINING)
-        return self.has_failed(unit) or all(self.is_done(stage, unit) for stage in stages)
+        return self.has_failed(unit) or all(self.is_done(stage, unit) for stage in self.stages)
 
     def _first_unsettled(self) -> int:
         while self._settled < self.deduplicated and self.settled(self._settled):
@@ -99,7 +99,7 @@ class DomainPlan:
 
     def next_task(self) -> Task | None:
         """The task to start now, of those that can be: the latest stage first, so that little lies about."""
-        for stage in reversed(_AFTER_MINING):
+        for stage in reversed(self.stages[1:]):
             for unit in range(self._first_unsettled(), self.deduplicated):
                 if self._can_start(stage, unit):
                     kept = self.units[Stage.DEDUP][unit].kept
@@ -140,7 +140,8 @@ class Plan:
     def __init__(self, recipe: Recipe, root: Path, ledger: Ledger) -> None:
         self.root = root
         self.ledger = ledger
-        self.domains = {section.domain: DomainPlan(section) for section in recipe.mine}
+        self.stages = _STAGES[: _STAGES.index(Stage(recipe.run.until)) + 1]
+        self.domains = {section.domain: DomainPlan(section, self.stages) for section in recipe.mine}
         self.dataset: Unit | None = None
         self.dataset_running = False
         self.redone: list[tuple[Unit, str]] = []  # units whose shards were found damaged, and how
@@ -191,17 +192,29 @@ class Plan:
                 return task
         if self._units_finished and not self.finished and not self.dataset_running:
             self.dataset_running = True
-            sources = [self._sources(Stage.VERIFY), self._sources(Stage.WRITE)]
-            return Task(stage=Stage.DATASET, domain="", unit=0, sources=sources)
+            return Task(stage=Stage.DATASET, domain="", unit=0, sources=self._sources())
         return None
 
-    def _sources(self, stage: Stage) -> list[str]:
-        return [
-            shard_path(stage, domain.name, unit)
-            for domain in self.domains.values()
-            for unit in range(domain.deduplicated)
-            if not domain.has_failed(unit)
-        ]
+    def _sources(self) -> dict[str, list[Source]]:
+        """What the dataset is made of: the traces and documents, or the problems where none are proved."""
+        kinds = (
+            {"traces": Stage.VERIFY, "documents": Stage.WRITE}
+            if len(self.stages) > 1
+            else {"problems": Stage.MINE}
+        )
+        return {
+            kind: [
+                Source(
+                    shard_path(stage, domain.name, unit),
+                    domain.units[Stage.DEDUP][unit].kept if stage is Stage.MINE else None,
+                )
+                for domain in self.domains.values()
+                for unit in range(domain.deduplicated)
+                if not domain.has_failed(unit)
+            ]
+            for kind, stage in kinds.items()
+            if stage in self.stages
+        }
 
     def release(self, task: Task) -> None:
         """A running task was lost; it will be given out again."""
@@ -285,6 +298,6 @@ class Plan:
         total: int | None = 0
         for domain in self.domains.values():
             total = total + domain.deduplicated if domain.closed and total is not None else None
-            for stage in (Stage.MINE, *_AFTER_MINING):
+            for stage in self.stages:
                 counts[stage] += sum(domain.is_done(stage, unit) for unit in domain.units[stage])
-        return {stage: (counts[stage], total) for stage in (Stage.MINE, *_AFTER_MINING)}
+        return {stage: (counts[stage], total) for stage in self.stages}

@@ -25,7 +25,7 @@ from factory.run.errors import Interrupted, RunError
 from factory.run.events import OnEvent
 from factory.run.ledger import Ledger
 from factory.run.plan import Plan
-from factory.run.stages import Task, describe
+from factory.run.stages import Stage, Task, describe
 from factory.run.summary import Summary, summarize
 from factory.run.workers import Died, Done, Failed, Job, Pool
 
@@ -61,8 +61,8 @@ def run(
             prepare(root, recipe)
             ledger = stack.enter_context(Ledger(root / LEDGER))
             ledger.set_meta(name=recipe.run.name)
-            toolchain = _toolchain(lean)
-            check_versions(ledger, recipe, toolchain.id)
+            toolchain = _toolchain(lean) if Stage(recipe.run.until) is not Stage.MINE else None
+            check_versions(ledger, recipe, toolchain.id if toolchain else None)
             plan = Plan(recipe, root, ledger)
             remove_unrecorded(root, ledger.units())
             stop.gently = True

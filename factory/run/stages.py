@@ -38,6 +38,7 @@ from factory.run.schema import SCHEMAS
 from factory.run.shards import Shard, read_shard, read_table, write_records, write_shard
 
 DATASET = "dataset"
+DATASET_KINDS: dict[str, type[Record]] = {"problems": Problem, "traces": Trace, "documents": Document}
 # What a Lean process may need for one batch: its compiled file, and room to spare.
 _SCRATCH_BYTES = 32 << 20
 
@@ -61,6 +62,13 @@ class StageError(RuntimeError):
     """A domain or the verifier broke its contract."""
 
 
+class Source(msgspec.Struct, frozen=True):
+    """A shard that goes into the dataset, and which of its rows; None: all."""
+
+    path: str
+    rows: list[int] | None = None
+
+
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One work unit of one stage, to be done by a worker."""
 
@@ -68,7 +76,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     domain: str
     unit: int
     kept: list[int] = []  # prove, verify: the rows of the mine shard that deduplication kept
-    sources: list[list[str]] = []  # dataset: the shards of traces, and those of documents, in order
+    sources: dict[str, list[Source]] = {}  # dataset: the shards of each kind of rows, in order
 
 
 def describe(task: Task) -> str:
@@ -103,7 +111,11 @@ def mine(root: Path, recipe: Recipe, section: Mine, domain: Domain, task: Task) 
     """Generate the unit's candidates; problems that the unit holds twice are dropped by the domain."""
     mined = domain.mine(section.config, recipe.run.seed, task.unit, section.unit_size)
     shard = write_records(root, shard_path(task.stage, task.domain, task.unit), Problem, mined.problems)
-    counts = {"generated": mined.generated, "problems": len(mined.problems)}
+    counts = {
+        "generated": mined.generated,
+        "candidates": section.unit_size,
+        "problems": len(mined.problems),
+    }
     return Result(shards=[shard], counts=counts, ids=[problem.id for problem in mined.problems])
 
 
@@ -169,20 +181,17 @@ def write(root: Path, recipe: Recipe, section: Mine, domain: Domain, task: Task)
 
 
 def dataset(root: Path, recipe: Recipe, task: Task) -> Result:
-    """Put all verified traces and all documents, in order, into files of `export.shard_rows` rows."""
-    traces, documents = task.sources
-    rows = recipe.export.shard_rows
-    shards = [
-        *_gather(root, Trace, "traces", traces, rows),
-        *_gather(root, Document, "documents", documents, rows),
-    ]
-    made = {shard.path for shard in shards}
+    """Put the rows of the sources, in order, into files of `export.shard_rows` rows."""
+    counts = {}
+    shards: list[Shard] = []
+    for name, sources in task.sources.items():
+        made = list(_gather(root, name, sources, recipe.export.shard_rows))
+        counts[name] = sum(shard.rows for shard in made)
+        shards += made
+    known = {shard.path for shard in shards}
     for path in (root / DATASET).glob("*.parquet"):
-        if f"{DATASET}/{path.name}" not in made:
+        if f"{DATASET}/{path.name}" not in known:
             path.unlink()
-    counts = {"traces": 0, "documents": 0}
-    for shard in shards:
-        counts["traces" if shard.path.startswith(f"{DATASET}/traces") else "documents"] += shard.rows
     return Result(shards=shards, counts=counts)
 
 
@@ -232,9 +241,9 @@ def _open(proof: Proof) -> Verdict:
     )
 
 
-def _gather(root: Path, kind: type[Record], name: str, sources: Iterable[str], rows: int) -> Iterator[Shard]:
+def _gather(root: Path, name: str, sources: Iterable[Source], rows: int) -> Iterator[Shard]:
     """Cut the rows of the sources into files of `rows` rows; one empty file where there are none."""
-    waiting: list[pa.Table] = [SCHEMAS[kind].empty_table()]
+    waiting: list[pa.Table] = [SCHEMAS[DATASET_KINDS[name]].empty_table()]
     count = number = 0
 
     def cut(size: int) -> Shard:
@@ -245,7 +254,9 @@ def _gather(root: Path, kind: type[Record], name: str, sources: Iterable[str], r
         return write_shard(root, f"{DATASET}/{name}-{number - 1:05d}.parquet", table.slice(0, size))
 
     for source in sources:
-        table = read_table(root / source)
+        table = read_table(root / source.path)
+        if source.rows is not None:
+            table = table.take(source.rows)
         waiting.append(table)
         count += table.num_rows
         while count >= rows:

@@ -41,7 +41,8 @@ class FailedUnit(msgspec.Struct, frozen=True, kw_only=True):
 class Counts(msgspec.Struct, kw_only=True):
     """What was made, of one domain or of all."""
 
-    mined: int = 0  # candidates generated
+    generated: int = 0  # drawn while mining, unsuitable ones included
+    mined: int = 0  # candidates that they gave
     duplicates: int = 0  # of them, those that were there already
     surplus: int = 0  # of them, those beyond the number asked for
     problems: int = 0  # distinct problems kept
@@ -112,8 +113,9 @@ def _counts(units: Iterable[Unit]) -> Counts:
         if key.startswith("rejected:") and key != f"rejected:{Outcome.OPEN}"
     }
     return Counts(
-        mined=mine["generated"],
-        duplicates=mine["generated"] - mine["problems"] + dedup["duplicates"],
+        generated=mine["generated"],
+        mined=mine["candidates"],
+        duplicates=mine["candidates"] - mine["problems"] + dedup["duplicates"],
         surplus=dedup["surplus"],
         problems=dedup["kept"],
         proved=sum(outcomes.values()) - outcomes[Outcome.OPEN],

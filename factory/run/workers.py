@@ -41,7 +41,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     recipe: Recipe
     root: Path
-    toolchain: Toolchain
+    toolchain: Toolchain | None  # None where nothing is verified
     parent: int  # the coordinator's process id
 
 

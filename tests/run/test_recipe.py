@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory.recipe import RecipeError, config_hash, load_recipe, parse_recipe, recipe_text
@@ -91,6 +91,7 @@ MISTAKES = [
     ("problems = 100", "", 6, "mine[0]", "the key 'problems' is missing"),
     ("problems = 100", "problems = 100\nunit_size = 0", 9, "mine[0].unit_size", "expected an integer >= 1"),
     ("spread = 7", "spraed = 7", 10, "mine[0].config.spraed", "unknown key (did you mean 'spread'?)"),
+    ("seed = 5", 'until = "rite"', 4, "run.until", "Invalid enum value 'rite'"),
     ("spread = 7", "spread = 7.5", 10, "mine[0].config.spread", "expected an integer, found 7.5"),
     ("wall_s = 5.5", "wall_s = 0.0", 13, "verify.limits.wall_s", "expected a number more than 0, found 0.0"),
     ("wall_s = 5.5", "wall = 1", 13, "verify.limits.wall", "unknown key (did you mean 'wall_s'?)"),
@@ -221,6 +222,7 @@ def same(left: Any, right: Any) -> bool:
     return type(left) is type(right) and left == right
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_what_is_dumped_reads_back_and_every_key_has_its_line(data: dict[str, Any]) -> None:
     text = dump(data)

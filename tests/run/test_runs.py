@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from factory.recipe import Recipe
-from factory.records import Document, Outcome, Status, Trace
+from factory.recipe import Recipe, parse_recipe
+from factory.records import Document, Outcome, Problem, Status, Trace
 from factory.run import RunError, run, status
 from factory.run.events import Event, Exhausted, UnitFailed, UnitRedone, WorkerLost
 from factory.run.shards import read_shard
@@ -293,6 +293,25 @@ def test_a_full_disk_stops_the_run_and_loses_nothing(
     subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
     run(tiny_recipe(), directory)
     assert dataset(directory) == dataset(finished(tiny_recipe()))
+
+
+def test_a_run_that_only_mines_needs_no_lean(
+    recipe_of: Callable[..., str],
+    finished: Callable[[Recipe], Path],
+    tiny_recipe: MakeRecipe,
+    tmp_path: Path,
+) -> None:
+    text = recipe_of().replace("[run]", '[run]\nuntil = "mine"')
+    made = run(parse_recipe(text), tmp_path / "run", lean="/no/such/lean")
+    assert made.complete and made.problems == 150 and made.proved == 0
+    rows = [row for path in sorted((tmp_path / "run/dataset").iterdir()) for row in read_shard(Problem, path)]
+    assert [path.name for path in sorted((tmp_path / "run/dataset").iterdir())] == [
+        "problems-00000.parquet",
+        "problems-00001.parquet",
+        "problems-00002.parquet",
+    ]
+    proved = {row.problem.id for row in traces(finished(tiny_recipe()))}
+    assert len({row.id for row in rows}) == 150 and proved <= {row.id for row in rows}
 
 
 def test_a_domain_with_too_few_problems_ends_with_those_it_has(

@@ -50,7 +50,7 @@ def traces() -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", [Problem, Proof, Trace, Document])
 def test_records_survive_a_file_unchanged(kind: type[Record], tmp_path: Path) -> None:
-    @settings(max_examples=30)
+    @settings(max_examples=30, deadline=None)
     @given(st.lists(traces() if kind is Trace else records(kind), max_size=4))
     def survive(rows: list[Record]) -> None:
         write_records(tmp_path, "shard.parquet", kind, rows)
@@ -63,7 +63,7 @@ def test_records_survive_a_file_unchanged(kind: type[Record], tmp_path: Path) ->
 def some() -> list[Trace]:
     found: list[Trace] = []
 
-    @settings(max_examples=40, derandomize=True, database=None)
+    @settings(max_examples=40, derandomize=True, database=None, deadline=None)
     @given(traces())
     def collect(trace: Trace) -> None:
         found.append(trace)
