@@ -12,7 +12,7 @@ from generators.propositional.words.page import Page, Reading
 from generators.propositional.words.styles import STYLES
 
 # Beyond this many connectives, sentences about lamps and cellos are harder to follow than formulas.
-MOST_CONNECTIVES_IN_SENTENCES: Final = 16
+MOST_CONNECTIVES_IN_SENTENCES: Final = 9
 
 
 class Writing(Protocol):

@@ -25,7 +25,7 @@ from generators.propositional.formula import (
 from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import LETTERS, SYMBOLIC, propositions
 from generators.propositional.words.statement import Task, word_statement
-from generators.propositional.words.steps import rule, step_words, told_words
+from generators.propositional.words.steps import cited, rule, step_words, told_words
 from generators.propositional.words.values import Valuation, Value
 from generators.propositional.words.wording import Wording
 
@@ -242,7 +242,7 @@ class Page:
             step_words(
                 reading.rule_of[step.index],
                 self.say_text(step.conclusion),
-                [f"line {use}" for use in line.uses],
+                [f"line {use}" for use in cited(step.rule, line.uses)],
                 choice,
                 symbolic=symbolic,
             )
@@ -260,7 +260,7 @@ class Page:
             told_words(
                 reading.rule_of[step.index],
                 say(step.conclusion),
-                [say(steps[premise].conclusion) for premise in step.premises[:2]],
+                [say(steps[premise].conclusion) for premise in cited(step.rule, step.premises)[:2]],
                 choice,
                 symbolic=symbolic,
             )
@@ -269,10 +269,10 @@ class Page:
 
     def _value_words(self, value: Value, line: Line | None) -> str:
         """One value with its reason; `line` when lines are to be cited."""
-        cited = f" ({listed_lines(line.uses)})" if line and line.uses else ""
+        lines = f" ({listed_lines(line.uses)})" if line and line.uses else ""
         lead = self.choice.pick(_VALUE_LEADS)
         link = self.choice.pick((", because ", ", since ", ", for "))
-        return f"{lead} {self.truth(value.formula, value.true)}{link}{self.reason(value)}{cited}."
+        return f"{lead} {self.truth(value.formula, value.true)}{link}{self.reason(value)}{lines}."
 
 
 _VALUE_LEADS: Final = ("Here", "Then", "So", "In this case", "It turns out that", "We find that")

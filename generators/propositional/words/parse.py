@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from generators.propositional.formula import (
     And,
@@ -29,6 +30,13 @@ from generators.propositional.words.wording import (
     OR,
     TOP,
 )
+
+(_IF, _THEN), *_IMPLYING = IMPLIES
+# Openings that say only that two claims follow, with the words between them that say how they are related.
+_CLAIMS: Final[dict[str, list[tuple[type[Implies] | type[Iff], str]]]] = {}
+for _kind, _rows in ((Implies, _IMPLYING), (Iff, IFF)):
+    for _before, _between in _rows:
+        _CLAIMS.setdefault(_before, []).append((_kind, _between))
 
 
 class WordsError(ValueError):
@@ -84,18 +92,18 @@ class Reader:
                     end = self._skip(text, end, " " + between)
                     right, end = self._formula(text, end)
                     return kind(left, right), end
-        for before, between in IMPLIES:
-            if text.startswith(before, start):
-                left, end = self._whole(text, start + len(before))
-                end = self._skip(text, end, ", " + between)
-                right, end = self._formula(text, end)
-                return Implies(left, right), end
-        for before, between in IFF:
+        if text.startswith(_IF, start):
+            left, end = self._whole(text, start + len(_IF))
+            right, end = self._formula(text, self._skip(text, end, _THEN))
+            return Implies(left, right), end
+        for before in _CLAIMS:
             if text.startswith(before, start):
                 left, end = self._formula(text, start + len(before))
-                end = self._skip(text, end, between)
-                right, end = self._formula(text, end)
-                return Iff(left, right), end
+                for sort, between in _CLAIMS[before]:
+                    if text.startswith(between, end):
+                        right, end = self._formula(text, end + len(between))
+                        return sort(left, right), end
+                raise WordsError(f"expected what the claim implies or equals at offset {end} of {text!r}")
         found = self._clause.match(text, start)
         if found is None:
             raise WordsError(f"expected a clause at offset {start} of {text!r}")

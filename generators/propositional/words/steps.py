@@ -96,6 +96,18 @@ def _needed(phrase: str) -> int:
     return max((_PREMISES_NEEDED[slot] for slot in _SLOTS.findall(phrase)), default=0)
 
 
+# Rules that discharge an assumption: their premises are its first and its last step.
+_DISCHARGING: Final = ("imp_intro", "not_intro", "by_contradiction")
+
+
+def cited(name: str, premises: Sequence[int]) -> list[int]:
+    """The premises of a step that its words may name: none twice, and no end that precedes its beginning."""
+    distinct = list(dict.fromkeys(premises))
+    if name in _DISCHARGING and len(distinct) > 1 and distinct[1] < distinct[0]:
+        return []
+    return distinct
+
+
 def step_words(
     name: str, conclusion: str, premises: Sequence[str], choice: Choice, *, symbolic: bool = False
 ) -> str:

@@ -10,7 +10,7 @@ from factory.records import Outcome, Problem, Proof, Step
 from generators.propositional.formula import Formula, Sequent, atoms, parse_symbols
 from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, SYMBOLIC, propositions
-from generators.propositional.words.steps import step_words
+from generators.propositional.words.steps import cited, step_words
 from generators.propositional.words.wording import Wording
 
 
@@ -48,5 +48,6 @@ def _words(step: Step, proof: Proof, say: Callable[[str], str], choice: Choice, 
         return f"Suppose that the statement holds in every case: {step.conclusion}."
     if refuted and step.index == len(proof.steps) - 1:
         return f"So the statement does not hold in every case: {step.conclusion}."
-    premises = [f"step {premise}" for premise in step.premises]
-    return step_words(step.rule, say(step.conclusion), premises, choice, symbolic=refuted)
+    premises = [f"step {premise}" for premise in cited(step.rule, step.premises)]
+    name = "attempt" if step.failed and step.rule != "dead_end" else step.rule
+    return step_words(name, say(step.conclusion), premises, choice, symbolic=refuted)

@@ -22,7 +22,7 @@ BOTTOM: Final = Proposition("a contradiction holds", "no contradiction holds")
 # Per connective: the words before, between and after its parts; a document keeps to one row of each.
 AND: Final = (("both ", "and "), ("it is true both that ", "and that "))
 OR: Final = (("either ", "or "), ("it is true either that ", "or that "))
-IMPLIES: Final = (("if ", "then "), ("provided that ", "it is true that "))
+IMPLIES: Final = (("if ", ", then "), ("the claim that ", " implies the claim that "))
 NOT: Final = ("it is not the case that ", "it is false that ", "it is not true that ")
 IFF: Final = (
     ("the claim that ", " is equivalent to the claim that "),
@@ -40,7 +40,6 @@ class Wording:
         self.symbolic = vocabulary == SYMBOLIC
         self._and = choice.pick(AND) if choice.below(4) == 0 else AND[0]
         self._or = choice.pick(OR) if choice.below(4) == 0 else OR[0]
-        self._implies = choice.pick(IMPLIES) if choice.below(4) == 0 else IMPLIES[0]
         self._not = choice.pick(NOT)
         self._iff = choice.pick(IFF)
         self._between = choice.pick(IFF_BETWEEN)
@@ -78,9 +77,7 @@ class Wording:
                 before, between = _unlike_row(first, self._or, OR)
                 text = f"{before}{first} {between}{self.clause(right)}"
             case Implies(left, right):
-                first = self.whole(left)
-                before, between = _unlike_row(first, self._implies, IMPLIES)
-                text = f"{before}{first}, {between}{self.clause(right)}"
+                text = self._implication(left, right, IMPLIES[0])
             case Iff(left, right):
                 first = self.clause(left)
                 before, between = _unlike_row(first, self._iff, IFF)
@@ -88,6 +85,15 @@ class Wording:
             case _:
                 text = self._proposition(formula).affirmed
         return text
+
+    def _implication(self, left: Formula, right: Formula, row: tuple[str, str]) -> str:
+        """ "If ..., then ..."; a condition that is an implication itself is told apart ("if if")."""
+        before, between = row
+        if isinstance(left, Implies):
+            inner = self._implication(left.left, left.right, IMPLIES[1 if row is IMPLIES[0] else 0])
+        else:
+            inner = self.whole(left) if row is IMPLIES[0] else self.clause(left)
+        return f"{before}{inner}{between}{self.clause(right)}"
 
     def _proposition(self, formula: Atom | Top | Bottom) -> Proposition:
         if isinstance(formula, Atom):

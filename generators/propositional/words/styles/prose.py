@@ -207,7 +207,7 @@ def _plan(page: Page) -> list[str]:
         ]
     kept = page.reading.kept
     shallow = min(step.depth for step in kept)
-    landmarks = [step for step in kept[:-1] if step.depth <= shallow + 1 and step.premises][-3:]
+    landmarks = [step for step in kept[:-1] if step.depth == shallow and step.premises][-3:]
     sentences = [
         page.pick(
             "We find our way to {}.", "The goal is to get to {}.", "All comes down to reaching {}."

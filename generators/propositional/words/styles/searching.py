@@ -105,6 +105,7 @@ def _tried_models(page: Page) -> list[str]:
     atoms = page.reading.atoms
     texts: list[str] = []
     seen: set[int] = set()
+    wanted = 1 + page.choice.below(_MOST_ATTEMPTS)
     for _ in range(2 * _MOST_ATTEMPTS):
         bits = page.choice.below(1 << len(atoms))
         model = {atom: bool(bits >> place & 1) for place, atom in enumerate(atoms)}
@@ -112,7 +113,7 @@ def _tried_models(page: Page) -> list[str]:
             continue
         seen.add(bits)
         texts.append(_tried(page, model, len(seen)))
-        if len(seen) == 1 + page.choice.below(_MOST_ATTEMPTS):
+        if len(seen) == wanted:
             break
     return texts
 
