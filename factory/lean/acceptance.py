@@ -19,13 +19,18 @@ from factory.lean.embedded import cache_root
 from factory.lean.olean import AxiomTable, Constant, Kind, Module, OleanError
 from factory.lean.toolchain import Toolchain
 
-# Extensions in which an honest theorem, or an auxiliary definition of it, leaves entries under its own name.
-# An entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
+# Extensions in which an honest theorem, or an auxiliary definition of it, leaves entries under its own name. An
+# entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
 OWN_ENTRIES = frozenset(
     {
+        "Lean.Compiler.inlineAttrs",
         "Lean.Meta.Match.Extension.extension",
+        "Lean.backwardDefeqAttr",
         "Lean.declRangeExt",
+        "Lean.defeqAttr",
+        "_private.Lean.AuxRecursor.0.Lean.sparseCasesOnExt",
         "_private.Lean.Util.CollectAxioms.0.Lean.exportedAxiomsExt",
+        "reducibilityCore",
     }
 )
 # Extensions in which every module leaves one entry, about itself or its imports.
