@@ -1,4 +1,4 @@
-"""Hypothesis measures examples against the clock by default; on a busy machine that says nothing of the code."""
+"""Hypothesis times examples against the clock by default; on a busy machine that says nothing of the code."""
 
 from hypothesis import settings
 
