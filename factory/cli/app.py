@@ -16,7 +16,7 @@ from factory.cli.console import fail
 
 app = typer.Typer(
     name="factory",
-    help="Makes pretraining data whose reasoning is proved: every verified row was checked by the Lean 4 kernel.",
+    help="Makes pretraining data whose reasoning is proved: Lean 4 checked every row marked verified.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
