@@ -1,4 +1,4 @@
-// Bit-parallel truth tables: 64 valuations a machine word, so that validity of a sequent costs a few instructions a node.
+// Bit-parallel truth tables: 64 valuations a machine word, so that validity costs a few instructions a node.
 //
 // Row r of the table is the valuation in which atom i is true exactly when bit i of r is set. Up to 6 atoms fill
 // one word (patterns of fewer atoms repeat), 8 atoms four words.

@@ -89,7 +89,9 @@ Id relaxed(Draft& draft, Id id, Polarity polarity) {
   if (polarity == Polarity::Both) return equivalent(draft, id);
   const Id extra = random_formula(draft, draft.rng.below(2));
   const bool first = draft.rng.below(2) == 0;
-  if (polarity == Polarity::Negative) return first ? arena.binary(Op::And, id, extra) : arena.binary(Op::And, extra, id);
+  if (polarity == Polarity::Negative) {
+    return first ? arena.binary(Op::And, id, extra) : arena.binary(Op::And, extra, id);
+  }
   if (draft.rng.chance(0.4)) return arena.binary(Op::Implies, extra, id);
   return first ? arena.binary(Op::Or, id, extra) : arena.binary(Op::Or, extra, id);
 }
