@@ -21,8 +21,12 @@ import msgspec
 from factory.lean.claims import Limits
 from factory.lean.toolchain import Toolchain
 
-# What a process maps beside its heap: Lean's library, the allocator's reserve, thread stacks, .olean files.
-_MAPPED_MB = 6144
+# What a process maps before it does any work: Lean's library, the allocator's reserve, five thread stacks. Both the
+# reserve and the stacks are made smaller than Lean's defaults (1 GiB each time, 0.5 GiB each), else the limit on the
+# address space would have to be so wide that it limits nothing.
+_MAPPED_MB = 2048
+_STACK_KB = 64 << 10
+_RESERVE_KB = 64 << 10
 _CHUNK = 1 << 16
 _POLL_S = 0.25
 
@@ -171,12 +175,13 @@ def _launch(toolchain: Toolchain, limits: Limits, launcher: Path, scratch: Path)
     return [
         str(launcher),
         *("--scratch", str(scratch)),
-        *("--address-space", str(limits.memory_mb + _MAPPED_MB)),
+        *("--address-space", str(limits.memory_mb + _MAPPED_MB + toolchain.library_mb)),
         *("--cpu", str(limits.cpu_s)),
         *("--file-size", str(limits.file_mb)),
         *("--open-files", str(limits.open_files)),
         *("--parent", str(os.getpid())),
         *("--env", f"LEAN_PATH={os.pathsep.join(toolchain.search_path)}"),
+        *("--env", f"MIMALLOC_ARENA_RESERVE={_RESERVE_KB}"),
         "--",
         *toolchain.command,
     ]
@@ -184,7 +189,7 @@ def _launch(toolchain: Toolchain, limits: Limits, launcher: Path, scratch: Path)
 
 def _lean_arguments(limits: Limits) -> list[str]:
     return [
-        *("--stdin", "--json", "-j1", f"-M{limits.memory_mb}", "-obatch.olean"),
+        *("--stdin", "--json", "-j1", f"-s{_STACK_KB}", f"-M{limits.memory_mb}", "-obatch.olean"),
         f"-DmaxHeartbeats={limits.heartbeats}",
         f"-DmaxRecDepth={limits.recursion}",
         "-DautoImplicit=false",

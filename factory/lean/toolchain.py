@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -46,6 +47,7 @@ class Toolchain(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     commit: str
     core_hash: str  # hex; of the sources or the .olean files that proofs may use
+    library_mb: int  # how much the .olean files would take if all of them were mapped
 
     @property
     def imports(self) -> list[str]:
@@ -96,6 +98,7 @@ def _embedded(project: Path) -> Toolchain:
         version=core.version,
         commit=core.commit,
         core_hash=core.hash,
+        library_mb=_size_mb([core.folder]),
     )
 
 
@@ -149,7 +152,12 @@ def _installed(lean: Path, project: Path) -> Toolchain:
         version=version,
         commit=commit,
         core_hash=core_hash,
+        library_mb=_size_mb(search),
     )
+
+
+def _size_mb(folders: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*.olean")) >> 20
 
 
 def _probe(lean: Path) -> tuple[str, str]:

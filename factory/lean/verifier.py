@@ -25,7 +25,7 @@ from factory.records import Status, Verdict, text_hash
 
 __all__ = ["DEFAULT_AXIOMS", "Claim", "Limits", "PoolClosed", "Verifier"]
 
-_PARTS = 8  # a dead batch is split in this many
+_PARTS = 20  # a dead batch is split in this many: three levels from 400 claims to one
 
 _DEATHS = {
     Ending.TIMEOUT: "timeout: wall or processor time of the Lean process",
