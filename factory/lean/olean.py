@@ -124,13 +124,16 @@ def read_module(path: Path, *, hash_types: bool = True, max_bytes: int = MAX_BYT
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise OleanError(f"{path}: {error.strerror}") from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OleanError(f"{path}: not a regular file")
         if status.st_size > max_bytes:
             raise OleanError(f"{path}: {status.st_size} bytes, more than the limit of {max_bytes}")
-        data = file.read(max_bytes)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(max_bytes)
+    finally:
+        os.close(descriptor)
     try:
         return parse_module(data, hash_types=hash_types)
     except OleanError as error:
@@ -157,6 +160,10 @@ class AxiomTable:
 
     def __contains__(self, name: str) -> bool:
         return name in self._axioms
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The axioms that a constant of the library reaches; raises KeyError."""
+        return frozenset(self._axioms[name])
 
     @classmethod
     def load(cls, search_path: Sequence[Path], roots: Iterable[str]) -> AxiomTable:
