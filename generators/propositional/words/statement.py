@@ -139,7 +139,7 @@ _GOAL_PATTERNS: Final = [
     _pattern(frame)
     for frame in sorted({f for pair in GOAL.values() for row in pair for f in row}, key=len, reverse=True)
 ]
-_SENTENCE: Final = re.compile(r"(?:(?<=[.?!:]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"(?:(?<=[.?!:)]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
 
 
 def parse_statement(text: str, propositions: dict[Atom, Proposition], vocabulary: str = ENGLISH) -> Sequent:

@@ -70,7 +70,7 @@ _TEXTBOOK: Final = Opening(
             "Fact {n}.",
             "Claim {n}.",
             "Result {m}.{n}.",
-            "§ {m}.{n}",
+            "§ {m}.{n}.",
             "Example {m}.{n}.",
             "Paragraph {n}.",
         ),
