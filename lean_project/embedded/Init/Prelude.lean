@@ -191,6 +191,10 @@ class inductive Decidable (p : Prop) where
 
 export Decidable (isTrue isFalse decide)
 
+/-- What the elaborator leaves where it found an error, so that it can report it and go on. It is `unsafe` here: the kernel
+refuses every theorem that uses it, so nothing in this core can rest on `sorry`. -/
+unsafe axiom sorryAx.{r} (α : Sort r) (synthetic : Bool := false) : α
+
 abbrev DecidablePred {α : Sort u} (r : α → Prop) := (a : α) → Decidable (r a)
 abbrev DecidableRel {α : Sort u} {β : Sort v} (r : α → β → Prop) := (a : α) → (b : β) → Decidable (r a b)
 abbrev DecidableEq (α : Sort u) := (a b : α) → Decidable (Eq a b)
