@@ -26,6 +26,7 @@ from pathlib import Path
 import msgspec
 
 _IMPORT = re.compile(r"^(?:public |meta |private )*import (?:all )?([\w.]+)", re.MULTILINE)
+_PRELUDE = re.compile(r"^prelude\b", re.MULTILINE)
 _VERSION = re.compile(r"version ([^,]+),.*commit ([0-9a-f]+)")
 _PARALLEL = 2
 _SECONDS = 120.0  # for one module; the whole core takes a few
@@ -82,14 +83,21 @@ def build(project: Path, lean_library: Path, launcher: Path) -> Core:
 
 
 def _sources(project: Path) -> dict[str, Path]:
-    """Module name -> file, of the core and of the library that stands on it."""
+    """Module name -> file, of the core and of the library that stands on it: the roots and all that they import."""
     found: dict[str, Path] = {}
-    for root, name in ((project / "embedded", "Init"), (project, "Factory")):
-        for path in (root / f"{name}.lean", *sorted((root / name).rglob("*.lean"))):
-            if path.is_file():
-                found[".".join(path.relative_to(root).with_suffix("").parts)] = path
-    if "Init" not in found:
-        raise BuildFailed(f"there is no {project / 'embedded' / 'Init.lean'}: the package is incomplete")
+    pending = ["Init"]
+    if (project / "Factory.lean").is_file():
+        pending.append("Factory")
+    while pending:
+        module = pending.pop()
+        if module in found:
+            continue
+        root = project / "embedded" if module.split(".")[0] == "Init" else project
+        path = root.joinpath(*module.split(".")).with_suffix(".lean")
+        if not path.is_file():
+            raise BuildFailed(f"there is no {path}, which is imported: the package is incomplete")
+        found[module] = path
+        pending += _imports(path)
     return found
 
 
@@ -137,7 +145,7 @@ def _compile(sources: dict[str, Path], lean_library: Path, launcher: Path, folde
 
 
 def _compile_modules(sources: dict[str, Path], base: list[str], work: Path) -> None:
-    order = TopologicalSorter({module: _imports(module, sources) for module in sources})
+    order = TopologicalSorter({module: _imports(path) for module, path in sources.items()})
     try:
         order.prepare()
     except CycleError as error:
@@ -152,14 +160,10 @@ def _compile_modules(sources: dict[str, Path], base: list[str], work: Path) -> N
                 done.result()
 
 
-def _imports(module: str, sources: dict[str, Path]) -> list[str]:
-    text = sources[module].read_text("utf-8")
-    named = _IMPORT.findall(text)
-    implicit = [] if re.search(r"^prelude\b", text, re.MULTILINE) else ["Init"]
-    missing = [name for name in named if name not in sources]
-    if missing:
-        raise BuildFailed(f"{sources[module]} imports {missing[0]}, which is not there")
-    return [*implicit, *named]
+def _imports(source: Path) -> list[str]:
+    text = source.read_text("utf-8")
+    implicit = [] if _PRELUDE.search(text) else ["Init"]
+    return [*implicit, *_IMPORT.findall(text)]
 
 
 def _compile_module(module: str, source: Path, base: list[str], work: Path) -> None:
