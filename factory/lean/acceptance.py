@@ -29,6 +29,7 @@ OWN_ENTRIES = frozenset(
         "Lean.declRangeExt",
         "Lean.defeqAttr",
         "_private.Lean.AuxRecursor.0.Lean.sparseCasesOnExt",
+        "_private.Lean.Namespace.0.Lean.namespacesExt",
         "_private.Lean.Util.CollectAxioms.0.Lean.exportedAxiomsExt",
         "reducibilityCore",
     }
