@@ -166,6 +166,7 @@ def test_outcomes_are_not_confused(traces: list[Trace]) -> None:
 def test_english_is_clean(style: str, traces: list[Trace]) -> None:
     for _, text in texts(traces[::2], style, ENGLISH, NONSENSE, LETTERS):
         prose = re.sub(r"```lean.*?```", "", text, flags=re.DOTALL)
+        prose = prose.replace("[...]", "GAP").replace("???", "GAP")
         assert not re.search(r"[{}]|\bNone\b|Atom|Formula", prose), text
         assert "\n\n\n" not in text
         assert not re.search(r"[ \t]$", text, re.MULTILINE), text
@@ -175,7 +176,7 @@ def test_english_is_clean(style: str, traces: list[Trace]) -> None:
             assert "  " not in line.lstrip(), line
         assert not re.search(r"\b[Aa] [aeiou]|\b[Aa]n (?!hour)[^aeiou]", prose), text
         assert not re.search(r"[a-z)][.?!] [a-z]", prose), text
-        assert not re.search(r" [,.;?!](?!\?\?)|,,|(?<!\[\.)\.\.(?!\])", prose), text
+        assert not re.search(r" [,.;?!]|,,|\.\.", prose), text
         assert not re.search(r"\b(that|the|is|so|both|either) \1\b", prose), text
         for start in re.findall(r"^(?:\d+\. |\(\d+\) |- |Line \d+[.:] |\d+\) )?(\w)", prose, re.MULTILINE):
             assert not start.islower() or re.search(r"^x ", prose, re.MULTILINE), (start, text)

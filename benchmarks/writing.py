@@ -1,0 +1,76 @@
+"""Documents written per second of one core, by style; and how varied their openings are.
+
+    python benchmarks/writing.py [--traces 2000] [--seed 1]
+
+Traces are mined and proved first, outside the measured time. `mixed` is what a run does: one document a
+trace, in a style chosen by hash. Times are CPU time of this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import time
+
+from rich.console import Console
+from rich.table import Table
+
+from factory.domains import Domain, load_domain
+from factory.records import Outcome, Status, Trace, Verdict, content_id
+from factory.write.openings import OpeningStatistics
+from factory.write.stage import write_traces
+from generators.propositional.config import Config, Writing
+
+ACCEPTED = Verdict(
+    status=Status.VERIFIED,
+    reason="",
+    axioms=[],
+    statement_hash="",
+    proof_hash="",
+    type_hash="",
+    toolchain="not checked: a benchmark of writing",
+)
+
+
+def proved_traces(count: int, seed: int) -> list[Trace]:
+    domain = load_domain("propositional")
+    config = Config()
+    problems = domain.mine(config, seed, 0, count).problems
+    return [
+        Trace(id=content_id("trace", problem.id, proof.id), problem=problem, proof=proof, verdict=ACCEPTED)
+        for problem, proof in zip(problems, domain.prove(config, problems), strict=True)
+        if proof.outcome is not Outcome.OPEN
+    ]
+
+
+def measured(traces: list[Trace], domain: Domain, config: Config) -> tuple[OpeningStatistics, float]:
+    gc.collect()
+    start = time.process_time()
+    openings = write_traces(traces, domain, config).openings
+    return openings, time.process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--traces", type=int, default=2000, help="traces to write about")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the mined problems")
+    arguments = parser.parse_args()
+    traces = proved_traces(arguments.traces, arguments.seed)
+    domain = load_domain("propositional")
+    table = Table(title=f"writing about {len(traces)} traces", title_justify="left")
+    for heading in ("style", "documents", "documents/s a core", "commonest opening", "entropy (bits)"):
+        table.add_column(heading, justify="left" if heading == "style" else "right")
+    # The mixed line comes first, on cold caches.
+    for name in ("mixed", *domain.styles):
+        config = Config(writing=Writing(styles=[] if name == "mixed" else [name]))
+        openings, seconds = measured(traces, domain, config)
+        report = openings.report()
+        speed = f"{report.documents / seconds:,.0f}"
+        table.add_row(name, str(report.documents), speed, f"{report.share:.2%}", f"{report.entropy:.1f}")
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
