@@ -1,8 +1,9 @@
 /-
-The data types with their laws: natural numbers, lists, options and pairs.
+The data types with their laws: natural numbers, integers, lists, options and pairs.
 -/
 prelude
 import Init.Data.WellFounded
 import Init.Data.Nat
+import Init.Data.Int
 import Init.Data.Option
 import Init.Data.List

@@ -209,7 +209,7 @@ theorem mem_append_right {b : α} (as : List α) {bs : List α} (h : b ∈ bs) :
 
 @[simp] theorem mem_map {b : β} {f : α → β} : {l : List α} → b ∈ l.map f ↔ ∃ a, a ∈ l ∧ f a = b
   | [] => ⟨fun h => absurd h not_mem_nil, fun ⟨_, h, _⟩ => absurd h not_mem_nil⟩
-  | a :: l =>
+  | a :: _ =>
     ⟨fun h => (mem_cons.1 h).elim (fun e => ⟨a, mem_cons_self, e.symm⟩)
       fun g => match mem_map.1 g with
         | ⟨x, m, e⟩ => ⟨x, mem_cons_of_mem a m, e⟩,

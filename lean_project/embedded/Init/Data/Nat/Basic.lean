@@ -2,7 +2,7 @@
 Natural numbers: the induction principle in `0` and `n + 1`, and the laws of addition, multiplication and powers.
 -/
 prelude
-import Init.Data.Constructors
+import Init.PropLemmas
 
 universe u
 

@@ -356,3 +356,8 @@ protected theorem mul_sub_left_distrib (n m k : Nat) : n * (m - k) = n * m - n *
 protected theorem mul_sub_right_distrib (n m k : Nat) : (n - m) * k = n * k - m * k := Nat.sub_mul n m k
 
 end Nat
+
+instance : Trans (α := Nat) (fun a b => a ≤ b) (fun a b => a ≤ b) (fun a b => a ≤ b) := ⟨Nat.le_trans⟩
+instance : Trans (α := Nat) (fun a b => a < b) (fun a b => a < b) (fun a b => a < b) := ⟨Nat.lt_trans⟩
+instance : Trans (α := Nat) (fun a b => a < b) (fun a b => a ≤ b) (fun a b => a < b) := ⟨Nat.lt_of_lt_of_le⟩
+instance : Trans (α := Nat) (fun a b => a ≤ b) (fun a b => a < b) (fun a b => a < b) := ⟨Nat.lt_of_le_of_lt⟩

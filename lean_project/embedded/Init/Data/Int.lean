@@ -1,0 +1,7 @@
+/-
+Integers: everything.
+-/
+prelude
+import Init.Data.Int.Basic
+import Init.Data.Int.Ring
+import Init.Data.Int.Order
