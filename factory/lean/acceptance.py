@@ -19,7 +19,7 @@ from factory.lean.embedded import cache_root
 from factory.lean.olean import AxiomTable, Constant, Kind, Module, OleanError
 from factory.lean.toolchain import Toolchain
 
-# Extensions in which an honest theorem, or an auxiliary definition of it, leaves entries under its own name. An
+# Extensions in which an honest theorem, or an auxiliary of it, leaves entries under its own name. An
 # entry in any other (notation, instance, option, macro, parser, simp set, ...) is the work of a command.
 OWN_ENTRIES = frozenset(
     {
@@ -111,6 +111,10 @@ class _Owners:
         if batch.helper is not None:
             self._of[batch.helper] = -1
 
+    def of_theorem(self, name: str) -> int | None:
+        """The claim whose theorem this is; -1 for the header's, None for auxiliaries and strangers."""
+        return self._of.get(name)
+
     def of(self, name: str) -> int | None:
         """The claim whose theorem or auxiliary this is; -1 for the header's, None for a stranger's."""
         found = self._of.get(name)
@@ -171,7 +175,10 @@ def _claim(
 def _neighbour(
     index: int, roots: Sequence[Constant], owners: _Owners, local: dict[str, Constant]
 ) -> str | None:
-    """Another claim's constant that these use, directly or through auxiliaries."""
+    """Another claim's theorem that these use, directly or through auxiliaries.
+
+    Auxiliaries themselves may be shared: Lean makes one matcher for equal matches in a file.
+    """
     seen: set[str] = set()
     pending = list(roots)
     while pending:
@@ -180,7 +187,7 @@ def _neighbour(
             if used in seen or used not in local:
                 continue
             seen.add(used)
-            if owners.of(used) not in (index, -1):
+            if owners.of_theorem(used) not in (index, -1, None):
                 return used
             pending.append(local[used])
     return None
