@@ -11,3 +11,4 @@ import Init.Notation
 import Init.Tactics
 import Init.Logic
 import Init.PropLemmas
+import Init.Data
