@@ -16,7 +16,7 @@ namespace propositional::prove {
 namespace {
 
 constexpr std::size_t most_candidates = 16;
-constexpr std::size_t most_improved = 3;
+constexpr std::size_t most_improved = 4;
 
 }  // namespace
 
@@ -50,7 +50,11 @@ std::vector<Id> Engine::candidates(const std::vector<Id>& hypotheses, Id goal) c
 }
 
 Ref Engine::classical(std::vector<Id> hypotheses, Id goal) {
-  if (const Ref proof = intuitionistic(hypotheses, goal)) return shorter(proof, hypotheses, budget_.shorten / 2);
+  if (const Ref proof = intuitionistic(hypotheses, goal)) {
+    const Ref found = shorter(proof, hypotheses, budget_.shorten / 2);
+    saved_ += std::min(terms_.cost(proof), max_cost) - std::min(terms_.cost(found), max_cost);
+    return found;
+  }
   const Node node = arena_[goal];
   if (node.op == Op::Implies || node.op == Op::Not) {
     hypotheses.push_back(node.left);
@@ -88,13 +92,20 @@ Ref Engine::classical_choice(const std::vector<Id>& hypotheses, Id goal) {
   const Ref contradiction = intuitionistic(extended, arena_.bottom());
   if (contradiction == 0) throw std::logic_error("a classically valid sequent has no proof by contradiction");
   found.push_back(terms_.by_contradiction(goal, contradiction));
-  for (Ref& proof : found) proof = tidy(arena_, terms_, proof, hypotheses);
+  std::erase_if(found, [&](Ref proof) { return terms_.cost(proof) > max_cost; });
+  if (found.empty()) throw OutOfBudget("there is a proof, but only ones that are too long to be written were found");
   std::stable_sort(found.begin(), found.end(), [&](Ref a, Ref b) { return terms_.cost(a) < terms_.cost(b); });
-  first_cost_ = std::max(first_cost_, terms_.cost(found.front()));
   found.resize(std::min(found.size(), most_improved));
-  for (Ref& proof : found) proof = shorter(proof, hypotheses, budget_.shorten / most_improved);
-  return *std::min_element(found.begin(), found.end(),
-                           [&](Ref a, Ref b) { return terms_.cost(a) < terms_.cost(b); });
+  Ref best = 0;
+  unsigned saved = 0;
+  for (const Ref proof : found) {
+    const Ref neat = shorter(proof, hypotheses, budget_.shorten / most_improved);
+    if (best != 0 && terms_.cost(neat) >= terms_.cost(best)) continue;
+    best = neat;
+    saved = terms_.cost(proof) - terms_.cost(neat);
+  }
+  saved_ += saved;
+  return best;
 }
 
 }  // namespace propositional::prove

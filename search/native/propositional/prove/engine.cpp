@@ -19,6 +19,7 @@ Result Engine::prove(std::string_view statement, std::size_t hypotheses, const B
   terms_.clear();
   ljt_.clear();
   statistics_ = {};
+  saved_ = 0;
   budget_ = budget;
   statement_ = read_statement(arena_, statement, hypotheses);
   Result result;
@@ -49,9 +50,10 @@ void Engine::settle(Result& result) {
     }
     Id instance = no_formula;
     Ref proof = refute(assignments, result, instance);
-    first_cost_ = terms_.cost(proof);
     shortener_.prepare({instance});
-    proof = shorter(proof, {instance}, budget_.shorten / 4);
+    const Ref found = shorter(proof, {instance}, budget_.shorten / 4);
+    saved_ = terms_.cost(proof) - terms_.cost(found);
+    proof = found;
     result.outcome = Outcome::Refuted;
     return write(result, proof, {}, instance);
   }
@@ -61,18 +63,17 @@ void Engine::settle(Result& result) {
   const bool constructive = proof != 0;
   if (constructive) {
     shortener_.prepare(formulas);
-    first_cost_ = terms_.cost(proof);
-    proof = shorter(proof, sequent.hypotheses, budget_.shorten);
+    const Ref found = shorter(proof, sequent.hypotheses, budget_.shorten);
+    saved_ = std::min(terms_.cost(proof), max_cost) - terms_.cost(found);
+    proof = found;
   } else {
     // The excluded middle and proof by contradiction may assume the negation of any subformula.
     for (const Id formula : subformulas(arena_, formulas)) {
       if (arena_[formula].op != Op::Not) formulas.push_back(arena_.negate(formula));
     }
     shortener_.prepare(formulas);
-    first_cost_ = 0;
     proof = classical(sequent.hypotheses, sequent.goal);
     proof = tidy(arena_, terms_, proof, sequent.hypotheses);
-    if (first_cost_ == 0) first_cost_ = terms_.cost(proof);
   }
   result.outcome = constructive ? Outcome::Intuitionistic : Outcome::Classical;
   write(result, proof, sequent.hypotheses, no_formula);
@@ -83,6 +84,10 @@ Ref Engine::intuitionistic(const std::vector<Id>& hypotheses, Id goal) {
 }
 
 Ref Engine::shorter(Ref proof, const std::vector<Id>& hypotheses, std::uint64_t nodes) {
+  if (terms_.cost(proof) > max_cost) {
+    proof = shortener_.find(hypotheses, terms_.type(proof), budget_.nodes);
+    if (proof == 0) throw OutOfBudget("there is a proof, but only one that is too long to be written was found");
+  }
   const Ref neat = tidy(arena_, terms_, proof, hypotheses);
   const Ref found = shortener_.improve(neat, hypotheses, nodes);
   return found != neat ? tidy(arena_, terms_, found, hypotheses) : neat;
@@ -91,7 +96,7 @@ Ref Engine::shorter(Ref proof, const std::vector<Id>& hypotheses, std::uint64_t 
 void Engine::write(Result& result, Ref proof, const std::vector<Id>& hypotheses, Id instance) {
   const Deduction deduction = make_deduction(arena_, terms_, proof, hypotheses, instance);
   result.cost = terms_.cost(proof);
-  result.first_cost = first_cost_;
+  result.first_cost = result.cost + saved_;
   result.tactic = write_tactic(arena_, deduction, statement_.atoms, result.countermodel);
   result.term = write_term(arena_, deduction, statement_.atoms, result.countermodel);
   const unsigned atoms = static_cast<unsigned>(statement_.atoms.size());

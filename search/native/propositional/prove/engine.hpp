@@ -72,7 +72,7 @@ class Engine {
   Id whole_ = no_formula;
   Budget budget_;
   LjtStatistics statistics_;
-  unsigned first_cost_ = 0;
+  unsigned saved_ = 0;  // cost that the search for shorter proofs took away
 };
 
 }  // namespace propositional::prove

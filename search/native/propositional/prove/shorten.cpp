@@ -223,14 +223,28 @@ Ref Shortener::split(const Set& available, unsigned goal, unsigned bound) {
   return 0;
 }
 
-Ref Shortener::improve(Ref proof, const std::vector<Id>& hypotheses, std::uint64_t nodes) {
-  if (formulas_.empty()) return proof;
-  Set available;
+bool Shortener::available_from(const std::vector<Id>& hypotheses, Set& available) {
   for (const Id hypothesis : hypotheses) {
-    if (!knows_formula(hypothesis)) return proof;
+    if (!knows_formula(hypothesis)) return false;
     available = with(available, number(hypothesis));
   }
-  return improve_below(proof, available, nodes);
+  return true;
+}
+
+Ref Shortener::find(const std::vector<Id>& hypotheses, Id goal, std::uint64_t nodes) {
+  Set available;
+  if (!available_from(hypotheses, available) || !knows_formula(goal)) return 0;
+  nodes_left_ = nodes;
+  try {
+    return cheapest(available, number(goal), max_found_bound);
+  } catch (const OutOfBudget&) {
+    return 0;
+  }
+}
+
+Ref Shortener::improve(Ref proof, const std::vector<Id>& hypotheses, std::uint64_t nodes) {
+  Set available;
+  return available_from(hypotheses, available) ? improve_below(proof, available, nodes) : proof;
 }
 
 Ref Shortener::improve_below(Ref proof, const Set& available, std::uint64_t nodes) {

@@ -20,11 +20,15 @@ class Shortener {
   // A proof of what `proof` proves, from the same hypotheses, that is no dearer; spends at most `nodes`.
   Ref improve(Ref proof, const std::vector<Id>& hypotheses, std::uint64_t nodes);
 
+  // A cheapest proof found from nothing, or 0 when it would take more than `nodes`.
+  Ref find(const std::vector<Id>& hypotheses, Id goal, std::uint64_t nodes);
+
   std::uint64_t nodes() const { return spent_; }
 
  private:
   static constexpr std::size_t max_formulas = 128;
-  static constexpr unsigned max_bound = 60;
+  static constexpr unsigned max_bound = 60;          // on the cost of a proof that replaces another
+  static constexpr unsigned max_found_bound = 400;   // on the cost of a proof found from nothing
 
   using Set = std::bitset<max_formulas>;  // of available formulas, by their number here
 
@@ -51,6 +55,7 @@ class Shortener {
     Ref best = 0;             // the cheapest proof, once it is known
   };
 
+  bool available_from(const std::vector<Id>& hypotheses, Set& available);
   unsigned number(Id formula);
   void collect_uses(unsigned source, Use& use);
   Set with(const Set& available, unsigned formula);

@@ -19,6 +19,7 @@ struct Infix {
 
 constexpr std::array<Infix, 4> infixes{{{"∧", Op::And, 35}, {"∨", Op::Or, 30}, {"→", Op::Implies, 25}, {"↔", Op::Iff, 20}}};
 constexpr int operand_of_not = 40;
+constexpr int tightest = 1024;
 
 bool is_name_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -87,12 +88,14 @@ class Reader {
   Id expression(int level) {
     if (++depth_ > 2 * max_depth) throw FormulaError("a statement may be at most 128 connectives deep");
     Id left = operand();
+    int bound = tightest;  // how tight what has been read holds together
     for (bool more = true; more;) {
       more = false;
       for (const Infix& infix : infixes) {
-        if (infix.level < level || !accept(infix.sign)) continue;
+        if (infix.level < level || bound <= infix.level || !accept(infix.sign)) continue;
         const Id right = expression(infix.op == Op::Iff ? infix.level + 1 : infix.level);
         left = arena_.binary(infix.op, left, right);
+        bound = infix.level;
         more = true;
         break;
       }
