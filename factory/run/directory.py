@@ -27,7 +27,7 @@ LEDGER = "ledger.sqlite"
 RECIPE = "recipe.toml"
 QUARANTINE = "quarantine"
 _LOCK = "lock"
-_SCRATCH = "scratch"
+SCRATCH = "scratch"
 _UNIT_FOLDERS = ("mine", "prove", "verify", "write", QUARANTINE)
 
 
@@ -74,7 +74,7 @@ def prepare(root: Path, recipe: Recipe) -> None:
     """
     path = root / RECIPE
     remove_temporaries(root)
-    shutil.rmtree(root / _SCRATCH, ignore_errors=True)
+    remove_scratch(root)
     if path.exists():
         _check_recipe(path, recipe)
         return
@@ -129,6 +129,11 @@ def check_versions(ledger: Ledger, recipe: Recipe, toolchain: str | None) -> Non
             "Use those, or choose another directory"
         )
     ledger.set_meta(**now)
+
+
+def remove_scratch(root: Path) -> None:
+    """Remove what the workers' Lean processes left."""
+    shutil.rmtree(root / SCRATCH, ignore_errors=True)
 
 
 def remove_unrecorded(root: Path, units: list[Unit]) -> None:

@@ -35,19 +35,24 @@ class DomainPlan:
         self.stages = stages  # those that units go through, from mining on
         self.name = section.domain
         self.units: dict[Stage, dict[int, Unit]] = {stage: {} for stage in Stage}
+        self.done: Counter[Stage] = Counter()  # units done, by stage
         self.ids: dict[int, list[str]] = {}  # of units mined and not yet deduplicated
         self.running: set[tuple[Stage, int]] = set()
         self.kept = 0
         self.barren = 0
+        self.redo: list[int] = []  # units to be mined again, as their shards were found damaged
         self._settled = 0  # the units before this one are settled
 
     def load(self, unit: Unit) -> None:
         """Take note of a unit that the ledger knows."""
-        self.units[Stage(unit.stage)][unit.unit] = unit
+        stage = Stage(unit.stage)
+        self.done[stage] += (unit.state is State.DONE) - self.is_done(stage, unit.unit)
+        self.units[stage][unit.unit] = unit
 
     def count_kept(self) -> None:
         """Work out how far deduplication has come."""
         self.kept = self.barren = 0
+        self.redo = [u for u, unit in sorted(self.units[Stage.MINE].items()) if unit.state is State.REDO]
         for _, unit in sorted(self.units[Stage.DEDUP].items()):
             self.note_kept(len(unit.kept))
 
@@ -119,12 +124,13 @@ class DomainPlan:
 
     def _next_to_mine(self) -> int | None:
         mined, running = self.units[Stage.MINE], {u for stage, u in self.running if stage is Stage.MINE}
-        for unit, known in sorted(mined.items()):
-            if known.state is State.REDO and unit not in running:
-                return unit
+        again = [unit for unit in self.redo if unit not in running and not self.is_done(Stage.MINE, unit)]
+        if again:
+            return again[0]
         if self.closed:
             return None
-        ahead = sum(1 for unit in {*mined, *running} if unit >= self.deduplicated)
+        # Every deduplicated unit was mined, so these are the ones that wait or are under way.
+        ahead = len(mined) - self.deduplicated + sum(unit not in mined for unit in running)
         per_unit = max(1.0, self.kept / self.deduplicated if self.deduplicated else self.section.unit_size)
         if ahead and self.kept + ahead * per_unit >= self.section.problems:
             return None
@@ -291,6 +297,7 @@ class Plan:
             self.ledger.forget(domain.name, domain.deduplicated)
             for number in [number for number in mined if number >= domain.deduplicated]:
                 del mined[number]
+                domain.done[Stage.MINE] -= 1
 
     def progress(self) -> dict[str, tuple[int, int | None]]:
         """For each stage: units settled, and units in all where that is known."""
@@ -299,5 +306,5 @@ class Plan:
         for domain in self.domains.values():
             total = total + domain.deduplicated if domain.closed and total is not None else None
             for stage in self.stages:
-                counts[stage] += sum(domain.is_done(stage, unit) for unit in domain.units[stage])
+                counts[stage] += domain.done[stage]
         return {stage: (counts[stage], total) for stage in self.stages}

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -20,7 +20,15 @@ from factory.lean.embedded import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
 from factory.recipe import Recipe
 from factory.run import events
-from factory.run.directory import LEDGER, RECIPE, check_versions, locked, prepare, remove_unrecorded
+from factory.run.directory import (
+    LEDGER,
+    RECIPE,
+    check_versions,
+    locked,
+    prepare,
+    remove_scratch,
+    remove_unrecorded,
+)
 from factory.run.errors import Interrupted, RunError
 from factory.run.events import OnEvent
 from factory.run.ledger import Ledger
@@ -134,8 +142,10 @@ class _Coordinator:
             if not self.plan.finished:
                 self._work(size)
         finally:
-            earlier = float(self.ledger.meta().get("seconds", "0"))
-            self.ledger.set_meta(seconds=f"{earlier + time.monotonic() - begin:.3f}")
+            # On a full disk the time is not recorded; the error under way is the one to tell.
+            with suppress(RunError):
+                earlier = float(self.ledger.meta().get("seconds", "0"))
+                self.ledger.set_meta(seconds=f"{earlier + time.monotonic() - begin:.3f}")
         summary = summarize(self.root, self.ledger)
         self.tell(events.Finished(summary=summary))
         return summary
@@ -151,6 +161,7 @@ class _Coordinator:
                 raise KeyboardInterrupt
         finally:
             pool.close()
+            remove_scratch(self.root)
             remove_unrecorded(self.root, self.ledger.units())
 
     def _assign(self, pool: Pool) -> None:
@@ -179,6 +190,7 @@ class _Coordinator:
                     self._died(message)
 
     def _done(self, done: Done) -> None:
+        self.stillborn = 0
         unit = self.plan.complete(done.task, done.result, done.seconds)
         if unit is None:
             return

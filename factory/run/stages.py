@@ -39,6 +39,8 @@ from factory.run.shards import Shard, read_shard, read_table, write_records, wri
 
 DATASET = "dataset"
 DATASET_KINDS: dict[str, type[Record]] = {"problems": Problem, "traces": Trace, "documents": Document}
+# Reasons for which a Lean process, not a proof, may be to blame: a busy machine, a kill from outside.
+_DOUBTFUL = frozenset({"timeout", "crash"})
 # What a Lean process may need for one batch: its compiled file, and room to spare.
 _SCRATCH_BYTES = 32 << 20
 
@@ -52,10 +54,6 @@ class Stage(StrEnum):
     VERIFY = "verify"
     WRITE = "write"
     DATASET = "dataset"
-
-
-# What a Lean process may need for one batch: its compiled file, and room to spare.
-_SCRATCH_BYTES = 32 << 20
 
 
 class StageError(RuntimeError):
@@ -145,11 +143,7 @@ def verify(root: Path, recipe: Recipe, checker: Checker, task: Task) -> Result:
         for proof in proofs
         if proof.outcome is not Outcome.OPEN
     ]
-    verdicts = checker.verify(claims, trusted=True) if claims else []
-    _check_room(verdicts)
-    if len(verdicts) != len(claims):
-        raise StageError(f"the verifier gave {len(verdicts)} verdicts for {len(claims)} claims")
-    given = iter(verdicts)
+    given = iter(_check(checker, claims))
     traces, refused = [], []
     counts: Counter[str] = Counter({"verified": 0})
     for problem, proof in zip(problems, proofs, strict=True):
@@ -220,13 +214,25 @@ def _trace(recipe: Recipe, problem: Problem, proof: Proof, verdict: Verdict) -> 
     )
 
 
-def _check_room(verdicts: list[Verdict]) -> None:
+def _check(checker: Checker, claims: list[Claim]) -> list[Verdict]:
+    """The verdicts on the claims; those that say that Lean died are asked for a second time."""
+    verdicts = checker.verify(claims, trusted=True) if claims else []
+    doubtful = [place for place, verdict in enumerate(verdicts) if reason_word(verdict.reason) in _DOUBTFUL]
+    if doubtful:
+        _check_room()
+        again = checker.verify([claims[place] for place in doubtful], trusted=True)
+        for place, verdict in zip(doubtful, again, strict=True):
+            verdicts[place] = verdict
+    if len(verdicts) != len(claims):
+        raise StageError(f"the verifier gave {len(verdicts)} verdicts for {len(claims)} claims")
+    return verdicts
+
+
+def _check_room() -> None:
     """Raise OSError where Lean may have died for want of disk space: that must not count against a proof."""
     scratch = tempfile.gettempdir()
-    if any(reason_word(verdict.reason) == "crash" for verdict in verdicts):
-        free = shutil.disk_usage(scratch).free
-        if free < _SCRATCH_BYTES:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), scratch)
+    if shutil.disk_usage(scratch).free < _SCRATCH_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), scratch)
 
 
 def _open(proof: Proof) -> Verdict:

@@ -18,7 +18,6 @@ import traceback
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import msgspec
 from multiprocess import get_context
@@ -29,6 +28,7 @@ from factory.lean.embedded import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain
 from factory.recipe import Mine, Recipe
 from factory.run import stages
+from factory.run.directory import SCRATCH
 from factory.run.errors import from_os_error
 from factory.run.shards import ShardError
 from factory.run.stages import Result, Stage, Task, describe
@@ -73,7 +73,7 @@ class Worker:
     """The coordinator's end of one worker process."""
 
     def __init__(self, job: Job, number: int) -> None:
-        self.scratch = job.root / "scratch" / f"worker-{number}"
+        self.scratch = job.root / SCRATCH / f"worker-{number}"
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         arguments = (theirs, job, self.scratch)
@@ -122,19 +122,15 @@ class Pool:
 
     def wait(self, seconds: float) -> list[Done | Failed | Died]:
         """What happened within the next `seconds`; returns as soon as anything did."""
-        by_handle: dict[Any, Worker] = {worker.connection: worker for worker in self.workers}
-        by_handle |= {worker.process.sentinel: worker for worker in self.workers}
-        ready = {id(by_handle[handle]): by_handle[handle] for handle in wait(list(by_handle), seconds)}
+        by_connection = {worker.connection: worker for worker in self.workers}
         messages: list[Done | Failed | Died] = []
-        for worker in ready.values():
+        for connection in wait(list(by_connection), seconds):
+            worker = by_connection[connection]
+            # A worker's last answer may still be in the pipe when it is dead; after it comes the end of file.
             try:
-                if worker.connection.poll():
-                    messages.append(worker.connection.recv())
-                    worker.task = None
-                    continue
+                messages.append(worker.connection.recv())
+                worker.task = None
             except (EOFError, OSError):
-                worker.process.join(1.0)
-            if not worker.process.is_alive():
                 messages.append(self._bury(worker))
         return messages
 
