@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factory.recipe import RecipeError, config_hash, load_recipe, parse_recipe, recipe_text
+from factory.recipe import (
+    Export,
+    Mine,
+    RecipeError,
+    Run,
+    Verify,
+    config_hash,
+    load_recipe,
+    parse_recipe,
+    recipe_text,
+)
 from factory.toml_text import dump, key_lines, line_of
 
 GOOD = """\
@@ -242,3 +253,18 @@ def test_what_is_dumped_reads_back_and_every_key_has_its_line(data: dict[str, An
 
     for key, value in data.items():
         check(value, (key,))
+
+
+def test_the_documentation_lists_every_key_with_its_default() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "recipe.md").read_text("utf-8")
+    resolved = tomllib.loads(recipe_text(parse_recipe(GOOD.replace("seed = 5", ""))))
+    resolved["mine"] = resolved["mine"][0]
+    for heading, section in {"[run]": Run, "[[mine]]": Mine, "[verify]": Verify, "[export]": Export}.items():
+        part = text.split(f"## `{heading}`")[1].split("\n## ")[0]
+        rows = re.findall(r"^\| `(\w+)` \| (.*?) \| .+ \|$", part, re.M)
+        assert [key for key, _ in rows] == list(section.__struct_fields__)
+        for key, default in rows:
+            if default.startswith("`") and default != "`runs/NAME`":
+                assert (
+                    tomllib.loads(f"key = {default.strip('`')}")["key"] == resolved[heading.strip("[]")][key]
+                )
