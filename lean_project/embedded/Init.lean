@@ -12,3 +12,4 @@ import Init.Tactics
 import Init.Logic
 import Init.PropLemmas
 import Init.Data
+import Init.Data

@@ -109,7 +109,7 @@ theorem in_plain (n : Nat) : n * 0 = 0 := by
 theorem in_generalizing (n m : Nat) : n + m = m + n := by
   induction n generalizing m with
   | zero => rw [Nat.zero_add, Nat.add_zero]
-  | succ n ih => rw [Nat.succ_add, ih m]
+  | succ n ih => rw [Nat.succ_add, Nat.add_succ, ih m]
 theorem ma_tactic (p q : Prop) (h : p ∨ q) : q ∨ p := by
   match h with
   | .inl hp => exact .inr hp
