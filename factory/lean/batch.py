@@ -121,6 +121,8 @@ def errors(batch: Batch, output: bytes) -> dict[int, str]:
 def _reason(data: str) -> str:
     if "maximum number of heartbeats" in data:
         return "timeout: heartbeats"
+    if "sorryAx" in data:
+        return "axiom: sorryAx"
     if "excessive memory" in data:
         return "memory: limit of the Lean process"
     first = " ".join(data.split("\n", 1)[0].split())

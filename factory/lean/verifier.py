@@ -128,15 +128,16 @@ class Verifier:
                 continue
             wrong = judgement.foreign if isinstance(judgement, Judgement) else judgement
             blamed = {indices[owner]: reason for owner, reason in wrong.items() if owner >= 0}
-            if not blamed and len(indices) == 1:
-                blamed = {indices[0]: wrong[-1]}
-            outcomes.update(blamed)
+            if len(indices) == 1:
+                outcomes[indices[0]] = next(iter(wrong.values()))
+                continue
+            # Memory is used up by all claims together: whoever was at work at that moment is tried alone.
+            alone = [index for index, reason in blamed.items() if reason.startswith("memory")]
+            pending.extend([index] for index in alone)
+            outcomes.update((index, reason) for index, reason in blamed.items() if index not in alone)
             rest = [index for index in indices if index not in blamed]
-            if blamed and rest:
-                pending.append(rest)
-            elif rest:
-                size = -(-len(rest) // _PARTS)
-                pending.extend(rest[start : start + size] for start in range(0, len(rest), size))
+            size = len(rest) if blamed else -(-len(rest) // _PARTS)
+            pending.extend(rest[start : start + size] for start in range(0, len(rest), max(size, 1)))
         return [outcomes[index] for index in range(len(claims))], seconds
 
     def _judge(self, batch: Batch, ended: Ended) -> tuple[Judgement | dict[int, str], Ended]:

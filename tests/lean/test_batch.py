@@ -16,11 +16,16 @@ claim_lists = st.lists(
 
 
 def message(line: int, column: int, data: str, severity: str = "error") -> bytes:
-    return msgspec.json.encode({"severity": severity, "data": data, "pos": {"line": line, "column": column}}) + b"\n"
+    return (
+        msgspec.json.encode({"severity": severity, "data": data, "pos": {"line": line, "column": column}})
+        + b"\n"
+    )
 
 
 @given(claim_lists, st.booleans(), st.sampled_from(["", "import A\n", "import A\nimport B\n"]))
-def test_every_line_belongs_to_the_claim_that_wrote_it(claims: list[Claim], trusted: bool, header: str) -> None:
+def test_every_line_belongs_to_the_claim_that_wrote_it(
+    claims: list[Claim], trusted: bool, header: str
+) -> None:
     batch = compose(claims, header, trusted=trusted)
     lines = batch.text.decode().split("\n")
     assert batch.text.decode().startswith(header)
@@ -36,7 +41,13 @@ def test_every_line_belongs_to_the_claim_that_wrote_it(claims: list[Claim], trus
 @given(claim_lists, st.booleans())
 def test_names_differ_between_batches_and_claims(claims: list[Claim], trusted: bool) -> None:
     one, other = (compose(claims, "", trusted=trusted) for _ in range(2))
-    names = [name for batch in (one, other) for pair in batch.names for name in (pair.theorem, pair.restated) if name]
+    names = [
+        name
+        for batch in (one, other)
+        for pair in batch.names
+        for name in (pair.theorem, pair.restated)
+        if name
+    ]
     assert len(set(names)) == len(names)
 
 
@@ -52,6 +63,8 @@ def test_only_errors_count_and_forged_lines_do_no_harm() -> None:
     batch = compose([Claim(id="a", statement="True", proof="trivial")], "", trusted=False)
     noise = b'{"severity": 3}\n{not json\nplain text\n' + message(1, 0, "unused variable", "warning")
     assert errors(batch, noise) == {}
-    assert errors(batch, noise + message(2, 0, "first\nmore") + message(2, 0, "second")) == {0: "elaboration: first"}
+    assert errors(batch, noise + message(2, 0, "first\nmore") + message(2, 0, "second")) == {
+        0: "elaboration: first"
+    }
     assert errors(batch, message(10**6, 0, "late"))[0] == "elaboration: late"
     assert errors(batch, message(0, 0, "early")) == {-1: "elaboration: early"}

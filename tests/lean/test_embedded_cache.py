@@ -87,7 +87,9 @@ def test_a_half_removed_core_is_built_again(project: Path) -> None:
         ("Init/First", "prelude\nimport Init.Second\n", "import each other"),
     ],
 )
-def test_failures_are_explained_and_leave_nothing(project: Path, module: str, text: str, complaint: str) -> None:
+def test_failures_are_explained_and_leave_nothing(
+    project: Path, module: str, text: str, complaint: str
+) -> None:
     write(project, {module: text})
     with pytest.raises(BuildFailed, match=complaint):
         compiled(project)

@@ -14,13 +14,27 @@ from factory.lean.toolchain import launcher_path
 def confined(
     scratch: Path, *options: str, shell: str, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    command = [str(launcher_path()), "--scratch", str(scratch), *options, "--", "exec", "/bin/sh", "-c", shell]
+    command = [
+        str(launcher_path()),
+        "--scratch",
+        str(scratch),
+        *options,
+        "--",
+        "exec",
+        "/bin/sh",
+        "-c",
+        shell,
+    ]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=20)
 
 
 def test_environment_is_only_what_was_given(tmp_path: Path) -> None:
     done = confined(
-        tmp_path, "--env", "LEAN_PATH=/a:/b=c", shell="/usr/bin/env", environment={"SECRET": "x", "PATH": "/bin"}
+        tmp_path,
+        "--env",
+        "LEAN_PATH=/a:/b=c",
+        shell="/usr/bin/env",
+        environment={"SECRET": "x", "PATH": "/bin"},
     )
     names = {line.split("=", 1)[0]: line.split("=", 1)[1] for line in done.stdout.splitlines()}
     assert names.pop("LEAN_PATH") == "/a:/b=c"
@@ -31,7 +45,11 @@ def test_limits_session_privileges_and_folder(tmp_path: Path) -> None:
     shell = "cat /proc/$$/limits; grep NoNewPrivs /proc/$$/status; cat /proc/$$/stat; echo; pwd"
     options = ("--address-space", "512", "--cpu", "7", "--file-size", "3", "--open-files", "33")
     done = confined(tmp_path, *options, shell=shell)
-    rows = {line[:26].strip(): line[26:].split()[:2] for line in done.stdout.splitlines() if line.startswith("Max ")}
+    rows = {
+        line[:26].strip(): line[26:].split()[:2]
+        for line in done.stdout.splitlines()
+        if line.startswith("Max ")
+    }
     assert rows["Max address space"] == [str(512 << 20)] * 2
     assert rows["Max cpu time"] == ["7", "8"]
     assert rows["Max file size"] == [str(3 << 20)] * 2
@@ -70,7 +88,9 @@ def test_a_process_whose_parent_is_gone_does_not_start(tmp_path: Path) -> None:
     ],
 )
 def test_bad_usage_is_explained(arguments: list[str], complaint: str) -> None:
-    done = subprocess.run([launcher_path(), *arguments], capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(
+        [launcher_path(), *arguments], capture_output=True, text=True, check=False, timeout=20
+    )
     assert done.returncode == 125
     assert complaint in done.stderr and "usage: launcher" in done.stderr
 
@@ -78,7 +98,10 @@ def test_bad_usage_is_explained(arguments: list[str], complaint: str) -> None:
 def test_what_cannot_be_run_is_named(tmp_path: Path) -> None:
     launcher = str(launcher_path())
     absent = subprocess.run(
-        [launcher, "--scratch", tmp_path, "--", "exec", "/nowhere/lean"], capture_output=True, text=True, check=False
+        [launcher, "--scratch", tmp_path, "--", "exec", "/nowhere/lean"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert absent.returncode == 127 and "/nowhere/lean" in absent.stderr
     library = subprocess.run(
@@ -89,6 +112,9 @@ def test_what_cannot_be_run_is_named(tmp_path: Path) -> None:
     )
     assert library.returncode == 127 and "/nowhere/lib.so" in library.stderr
     folder = subprocess.run(
-        [launcher, "--scratch", "/nowhere", "--", "exec", "/bin/true"], capture_output=True, text=True, check=False
+        [launcher, "--scratch", "/nowhere", "--", "exec", "/bin/true"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert folder.returncode == 126 and "scratch directory" in folder.stderr
