@@ -59,10 +59,11 @@ def main() -> None:
     arguments = parser.parse_args()
     traces = proved_traces(arguments.traces, arguments.seed)
     domain = load_domain("propositional")
+    write_traces(traces[:50], domain, Config())  # reads the lexicons
     table = Table(title=f"writing about {len(traces)} traces", title_justify="left")
     for heading in ("style", "documents", "documents/s a core", "commonest opening", "entropy (bits)"):
         table.add_column(heading, justify="left" if heading == "style" else "right")
-    # The mixed line comes first, on cold caches.
+    # The mixed line comes first, before the styles have seen the traces.
     for name in ("mixed", *domain.styles):
         config = Config(writing=Writing(styles=[] if name == "mixed" else [name]))
         openings, seconds = measured(traces, domain, config)

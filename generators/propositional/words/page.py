@@ -5,6 +5,7 @@ A page belongs to one document. Every style reads it; it knows nothing of styles
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,25 +13,26 @@ from typing import Final
 
 from factory.records import Outcome, Step, Trace
 from generators.propositional.formula import (
+    ATOM_NAMES,
     And,
     Atom,
     Formula,
     Not,
     Or,
     Sequent,
-    atoms,
     parse_symbols,
     symbols,
 )
 from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import LETTERS, SYMBOLIC, propositions
-from generators.propositional.words.statement import Task, word_statement
+from generators.propositional.words.statement import Task, frame_statement
 from generators.propositional.words.steps import cited, rule, step_words, told_words
 from generators.propositional.words.values import Valuation, Value
 from generators.propositional.words.wording import Wording
 
 # Steps of all traces are mostly about the same small formulas.
 _parse = lru_cache(maxsize=1 << 14)(parse_symbols)
+_ATOM: Final = re.compile(rf"[{ATOM_NAMES}]\d*")
 
 
 class Reading:
@@ -39,10 +41,21 @@ class Reading:
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.outcome = trace.proof.outcome
-        problem = trace.problem
-        self.sequent = Sequent(tuple(map(_parse, problem.hypotheses)), _parse(problem.goal))
-        self.atoms: list[Atom] = atoms(*self.sequent.hypotheses, self.sequent.goal)
         self.steps: list[Step] = trace.proof.steps
+
+    @cached_property
+    def sequent(self) -> Sequent:
+        """The sequent, parsed. Documents in symbols do without it."""
+        problem = self.trace.problem
+        return Sequent(tuple(map(_parse, problem.hypotheses)), _parse(problem.goal))
+
+    @cached_property
+    def atoms(self) -> list[Atom]:
+        """The atoms of the sequent, by number."""
+        problem = self.trace.problem
+        names = {name for text in (*problem.hypotheses, problem.goal) for name in _ATOM.findall(text)}
+        found = [_parse(name) for name in names]
+        return sorted((atom for atom in found if isinstance(atom, Atom)), key=lambda atom: atom.index)
 
     @cached_property
     def connectives(self) -> int:
@@ -118,11 +131,16 @@ class Page:
         self.trace = reading.trace
         self.outcome = reading.outcome
         self.refuted = reading.refuted
-        self.sequent = reading.sequent
+        self.given = bool(reading.trace.problem.hypotheses)
         self.vocabulary = vocabulary
         self.formulaic = vocabulary in (SYMBOLIC, LETTERS)
         self.choice = Choice(salt)
         self.wording = Wording(propositions(reading.atoms, vocabulary, salt), vocabulary, self.choice)
+
+    @property
+    def sequent(self) -> Sequent:
+        """The sequent, parsed."""
+        return self.reading.sequent
 
     def pick(self, *options: str) -> str:
         """One of the texts."""
@@ -132,20 +150,18 @@ class Page:
         """The sequent with its task in words; by default the task that the outcome fits."""
         if task is None:
             task = Task.REFUTE if self.refuted else Task.PROVE
-        return word_statement(self.sequent, self.wording, task, self.choice)
-
-    def say(self, formula: Formula) -> str:
-        """The formula as a clause that ends a sentence or is followed by a comma."""
-        return self.wording.whole(formula)
+        problem = self.trace.problem
+        hypotheses = [self.say_text(text) for text in problem.hypotheses]
+        return frame_statement(hypotheses, self.goal, task, self.choice)
 
     def say_text(self, text: str) -> str:
-        """The same for a formula in symbols."""
+        """A formula in symbols as a clause that ends a sentence or is followed by a comma."""
         return text if self.wording.symbolic else self.wording.whole(_parse(text))
 
     @cached_property
     def goal(self) -> str:
         """The goal as a clause."""
-        return self.say(self.sequent.goal)
+        return self.say_text(self.trace.problem.goal)
 
     def truth(self, formula: Formula, true: bool) -> str:
         """The clause that the formula has the truth value: "the lamp is lit", "p ∧ q is false"."""

@@ -7,6 +7,7 @@ within a sentence is a single formula, which `wording.py` words without ambiguit
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -98,16 +99,19 @@ GOAL: Final[dict[Task, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 
 
+def frame_statement(hypotheses: Sequence[str], goal: str, task: Task, choice: Choice) -> str:
+    """Hypotheses and goal, which are clauses, in the frames of a task."""
+    first, later = choice.pick(GIVEN)
+    sentences = [(later if place else first).format(clause) for place, clause in enumerate(hypotheses)]
+    with_hypotheses, without = GOAL[task]
+    sentences.append(choice.pick(with_hypotheses if hypotheses else without).format(goal))
+    return " ".join(sentences)
+
+
 def word_statement(sequent: Sequent, wording: Wording, task: Task, choice: Choice) -> str:
     """The sequent in the words of a document, with frames chosen by `choice`."""
-    sentences = []
-    first, later = choice.pick(GIVEN)
-    for place, hypothesis in enumerate(sequent.hypotheses):
-        sentences.append((later if place else first).format(wording.whole(hypothesis)))
-    with_hypotheses, without = GOAL[task]
-    frame = choice.pick(with_hypotheses if sequent.hypotheses else without)
-    sentences.append(frame.format(wording.whole(sequent.goal)))
-    return " ".join(sentences)
+    hypotheses = [wording.whole(hypothesis) for hypothesis in sequent.hypotheses]
+    return frame_statement(hypotheses, wording.whole(sequent.goal), task, choice)
 
 
 def statement(sequent: Sequent, salt: str, vocabulary: str = ENGLISH) -> str:

@@ -199,16 +199,16 @@ def missing_step(page: Page) -> str:
     opening = f"{_MISSING.write(page)} {page.statement()}"
     lines = page.lines
     hidden: Line | None = None
-    symbolic = not page.wording.symbolic and page.choice.below(3) > 0
+    in_words = not page.wording.symbolic and page.choice.below(3) > 0
     if lines:
         candidates = [line for line in lines if line.uses] or lines
         hidden = page.choice.pick(candidates)
-    rows = numbered(page) if symbolic else justified(lines, page)
+    rows = numbered(page) if in_words else justified(lines, page)
     gap = page.pick("_____", "[?]", "[...]", "(missing)", "???")
     if hidden is None:
         situation = situation_sentence(page)
         return join(opening, f"{gap} {why_refuted(page)}", f"{_answer_label(page)} {situation}")
-    answer = page.words[hidden.number - 1] if symbolic else rows[hidden.number - 1].partition(". ")[2]
+    answer = page.words[hidden.number - 1] if in_words else _reasoned(page, hidden)
     rows[hidden.number - 1] = f"{hidden.number}. {gap}"
     question = page.pick(
         "Which line is missing?",
@@ -220,6 +220,12 @@ def missing_step(page: Page) -> str:
     before = situation_sentence(page) if page.refuted else ""
     after = why_refuted(page) if page.refuted else ""
     return join(opening, before, "\n".join(rows), after, question, f"{_answer_label(page)} {answer}")
+
+
+def _reasoned(page: Page, line: Line) -> str:
+    if page.refuted:
+        return f"{line.symbols}, for {line.sign}"
+    return f"{line.symbols}, by {line.sign} {', '.join(map(str, line.uses))}".rstrip()
 
 
 def _answer_label(page: Page) -> str:

@@ -72,7 +72,7 @@ def situation_sentence(page: Page) -> str:
 def why_refuted(page: Page) -> str:
     """The sentence that draws the conclusion from an evaluation."""
     goal = page.goal
-    if page.sequent.hypotheses:
+    if page.given:
         frame = page.pick(
             "So everything that was given holds, and yet it is not true that {}.",
             "All that was given is true in this situation, but it is false that {}.",
@@ -130,14 +130,14 @@ def verdict(page: Page) -> str:
                 "No, the inference fails.",
                 "No, that would be a mistake.",
             )
-            if page.sequent.hypotheses
+            if page.given
             else page.pick(
                 "No, it is not a law of logic.",
                 "No: there is a counterexample.",
                 "No, it can be false.",
             )
         )
-    if page.sequent.hypotheses:
+    if page.given:
         return page.pick(
             "Yes, it follows.",
             "Yes, and here is why.",

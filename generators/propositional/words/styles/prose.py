@@ -194,7 +194,7 @@ def outline(page: Page) -> str:
 
 def _plan(page: Page) -> list[str]:
     if page.refuted:
-        checks = "each premise and then the conclusion" if page.sequent.hypotheses else "the statement"
+        checks = "each premise and then the conclusion" if page.given else "the statement"
         return [
             page.pick(
                 "It is enough to describe one situation.",

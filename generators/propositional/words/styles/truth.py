@@ -157,7 +157,7 @@ def _table_verdict(page: Page, counterexamples: list[int]) -> str:
             if len(counterexamples) == 1
             else f"rows {', '.join(map(str, counterexamples[:-1]))} and {counterexamples[-1]}"
         )
-        if page.sequent.hypotheses:
+        if page.given:
             return page.pick(
                 f"In {where} every premise is true but {goal} is false. The sequent is not valid.",
                 f"Not valid: see {where}, with true premises and a false conclusion.",
@@ -165,7 +165,7 @@ def _table_verdict(page: Page, counterexamples: list[int]) -> str:
         return page.pick(
             f"In {where} the formula is false, so it is not a tautology.", f"Not a tautology: see {where}."
         )
-    if page.sequent.hypotheses:
+    if page.given:
         return page.pick(
             f"In every row in which the premises are true, {goal} is true as well. The sequent is valid.",
             "No row makes the premises true and the conclusion false, so the sequent is valid.",
