@@ -9,3 +9,4 @@ import Init.Data.Nat.Dvd
 import Init.Data.Nat.Gcd
 import Init.Data.Nat.MinMax
 import Init.Data.Nat.Bitwise
+import Init.Data.Nat.Quantifiers

@@ -134,7 +134,7 @@ where
   | 0, ns => ns
   | n + 1, ns => loop n (cons n ns)
 
-protected def sum [Add α] [Zero α] (l : List α) : α := l.foldr (fun a b => a + b) Zero.zero
+protected def sum [Add α] [Zero α] (l : List α) : α := l.foldr (fun a b => a + b) 0
 
 /-- `a` is one of the elements. -/
 inductive Mem (a : α) : List α → Prop where

@@ -293,7 +293,7 @@ theorem range_succ {n : Nat} : range (n + 1) = range n ++ [n] := range_loop_eq n
   | n + 1 => by
     rw [range_succ, mem_append, mem_range (n := n), mem_singleton, Nat.lt_succ_iff, Nat.le_iff_lt_or_eq]
 
-@[simp] theorem sum_nil [Add α] [Zero α] : ([] : List α).sum = Zero.zero := rfl
+@[simp] theorem sum_nil [Add α] [Zero α] : ([] : List α).sum = 0 := rfl
 @[simp] theorem sum_cons [Add α] [Zero α] {a : α} {l : List α} : (a :: l).sum = a + l.sum := rfl
 
 /-! ### What can be decided -/

@@ -6,6 +6,11 @@ import Init.PropLemmas
 
 universe u
 
+instance instZeroNat : Zero Nat := ⟨0⟩
+instance instOneNat : One Nat := ⟨1⟩
+instance (priority := 300) Zero.toOfNat0 {α : Type u} [Zero α] : OfNat α (nat_lit 0) := ⟨Zero.zero⟩
+instance (priority := 300) One.toOfNat1 {α : Type u} [One α] : OfNat α (nat_lit 1) := ⟨One.one⟩
+
 namespace Nat
 
 /-- Induction with the goals written `0` and `n + 1`. -/

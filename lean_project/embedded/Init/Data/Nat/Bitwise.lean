@@ -98,11 +98,17 @@ theorem log2_def : (n : Nat) → log2 n = ite (2 ≤ n) (log2 (n / 2) + 1) 0
   | n + 1 => congrArg (fun r => ite (2 ≤ n + 1) (r + 1) 0)
       (Nat.log2.go_congr n ((n + 1) / 2) ((n + 1) / 2) (Nat.half_le (Nat.le_refl _)) (Nat.le_refl _))
 
-attribute [irreducible] bitwise log2
+attribute [irreducible] bitwise
 
-theorem shiftLeft_zero (n : Nat) : n.shiftLeft 0 = n := rfl
-theorem shiftLeft_eq' : (a b : Nat) → a.shiftLeft b = a * 2 ^ b
+@[simp] theorem land_eq {m n : Nat} : m.land n = m &&& n := rfl
+@[simp] theorem lor_eq {m n : Nat} : m.lor n = m ||| n := rfl
+@[simp] theorem xor_eq {m n : Nat} : m.xor n = m ^^^ n := rfl
+@[simp] theorem shiftLeft_eq' {m n : Nat} : m.shiftLeft n = m <<< n := rfl
+@[simp] theorem shiftRight_eq' {m n : Nat} : m.shiftRight n = m >>> n := rfl
+@[simp] theorem shiftRight_zero {n : Nat} : n >>> 0 = n := rfl
+theorem shiftRight_succ (m n : Nat) : m >>> (n + 1) = (m >>> n) / 2 := rfl
+theorem shiftLeft_eq : (a b : Nat) → a <<< b = a * 2 ^ b
   | a, 0 => (Nat.mul_one a).symm
-  | a, b + 1 => (shiftLeft_eq' (2 * a) b).trans (by rw [Nat.pow_succ, Nat.mul_comm 2 a, Nat.mul_assoc, Nat.mul_comm 2])
+  | a, b + 1 => (shiftLeft_eq (2 * a) b).trans (by rw [Nat.pow_succ, Nat.mul_comm 2 a, Nat.mul_assoc, Nat.mul_comm 2])
 
 end Nat
