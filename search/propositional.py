@@ -48,7 +48,7 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How much work one problem is worth. Work is counted, never timed, so results are reproducible."""
 
     nodes: int = 20_000  # sequents that the decision procedure may look at, for each question it is asked
-    shorten: int = 2_000  # goals that the search for shorter proofs may look at; 0 keeps the first proof
+    shorten: int = 10_000  # goals that the search for shorter proofs may look at; 0 keeps the first proof
     dead_ends: int = 3  # abandoned attempts kept in the steps
 
 

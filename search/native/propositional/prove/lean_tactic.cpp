@@ -268,7 +268,8 @@ class TacticWriter {
       line(indent, "apply " + terms_.term(at.a));
       return block(at.b, indent);
     }
-    line(indent, "refine " + terms_.with_holes(node, keep, holes));
+    const std::string text = terms_.with_holes(node, keep, holes);
+    line(indent, (holes.empty() ? "exact " : "refine ") + text);
     if (holes.size() == 1) return block(holes.front(), indent);
     for (const unsigned hole : holes) bullet(hole, indent);
   }

@@ -236,7 +236,7 @@ Ref Shortener::find(const std::vector<Id>& hypotheses, Id goal, std::uint64_t no
   if (!available_from(hypotheses, available) || !knows_formula(goal)) return 0;
   nodes_left_ = nodes;
   try {
-    return cheapest(available, number(goal), max_found_bound);
+    return cheapest(available, number(goal), max_bound);
   } catch (const OutOfBudget&) {
     return 0;
   }
@@ -250,15 +250,20 @@ Ref Shortener::improve(Ref proof, const std::vector<Id>& hypotheses, std::uint64
 Ref Shortener::improve_below(Ref proof, const Set& available, std::uint64_t nodes) {
   const Id goal = terms_.type(proof);
   if (terms_.rule(proof) == Rule::Hypothesis || !knows_formula(goal)) return proof;
+  // The search is intuitionistic: what is proved by a classical step has no proof that it could find.
+  const bool classical = terms_.rule(proof) == Rule::ByContradiction ||
+                         (terms_.rule(proof) == Rule::OrElim && terms_.rule(terms_[proof].a) == Rule::ExcludedMiddle);
+  if (classical) return improve_children(proof, available, nodes);
   const std::uint64_t before = spent_;
   nodes_left_ = nodes / 2 + 1;
   try {
     const Ref shorter = cheapest(available, number(goal), std::min(terms_.cost(proof) - 1, max_bound));
-    return shorter != 0 ? shorter : proof;
+    if (shorter != 0 || terms_.cost(proof) <= max_bound) return shorter != 0 ? shorter : proof;
   } catch (const OutOfBudget&) {
-    const std::uint64_t used = spent_ - before;
-    return used < nodes ? improve_children(proof, available, nodes - used) : proof;
+    // What is left goes to the parts.
   }
+  const std::uint64_t used = spent_ - before;
+  return used < nodes ? improve_children(proof, available, nodes - used) : proof;
 }
 
 Ref Shortener::improve_children(Ref proof, const Set& available, std::uint64_t nodes) {
@@ -267,14 +272,15 @@ Ref Shortener::improve_children(Ref proof, const Set& available, std::uint64_t n
   for (unsigned i = 0; i < 3; ++i) {
     if (children[i] == 0) continue;
     const Id assumption = terms_.bound(term, i);
-    const bool known = assumption == no_formula || knows_formula(assumption);
-    if (!known) continue;
+    if (assumption != no_formula && !knows_formula(assumption)) continue;
+    // Dear parts have more to gain.
+    const std::uint64_t share = nodes * terms_.cost(children[i]) / terms_.cost(proof);
     const Set inside = assumption == no_formula ? available : with(available, number(assumption));
     // A scrutinee is not looked for anew: it decides which cases there are.
     if (i == 0 && is_neutral(terms_.rule(children[i])) && term.rule != Rule::FalseElim) {
-      children[i] = improve_children(children[i], inside, nodes / 3);
+      children[i] = improve_children(children[i], inside, share);
     } else {
-      children[i] = improve_below(children[i], inside, nodes / 3);
+      children[i] = improve_below(children[i], inside, share);
     }
   }
   if (is_neutral(term.rule) && term.a != 0 && !is_neutral(terms_.rule(children[0]))) return proof;

@@ -27,8 +27,7 @@ class Shortener {
 
  private:
   static constexpr std::size_t max_formulas = 128;
-  static constexpr unsigned max_bound = 60;          // on the cost of a proof that replaces another
-  static constexpr unsigned max_found_bound = 400;   // on the cost of a proof found from nothing
+  static constexpr unsigned max_bound = 400;  // on the cost of a proof that is looked for, and so on the recursion
 
   using Set = std::bitset<max_formulas>;  // of available formulas, by their number here
 

@@ -3,6 +3,8 @@
 // A normal proof can still say more than it must. Going down with the list of formulas that are assumed:
 //   - what is assumed need not be proved again, and what follows from a case distinction only needs it when the
 //     cases are used (Prawitz's immediate simplifications);
+//   - a proof that proves its own goal again further in, from the same assumptions, went in a circle: the inner
+//     proof will do;
 //   - eta: `fun h => f h` is `f`, `⟨t.1, t.2⟩` is `t`;
 //   - from then on, the side of an assumed conjunction counts as an assumption, so that the writers are free to
 //     take the conjunction apart where it is assumed.
@@ -41,10 +43,41 @@ class Tidier {
     return result;
   }
 
-  Ref simplify(Ref ref) {
+  // With `eliminated`, something is eliminated from the proof, so it must stay neutral.
+  Ref simplify(Ref ref, bool eliminated = false) {
+    if (knows(terms_.type(ref))) return terms_.hypothesis(terms_.type(ref));
+    if (arena_[terms_.type(ref)].op == Op::Top) return terms_.truth();
+    return simplify_here(without_circle(ref, eliminated));
+  }
+
+  // The cheapest subproof of what `ref` proves that needs no more assumptions, which may be `ref` itself.
+  Ref without_circle(Ref ref, bool eliminated) {
+    std::vector<Id> local;
+    Ref best = ref;
+    find_same(ref, ref, eliminated, local, best);
+    return best;
+  }
+
+  void find_same(Ref whole, Ref at, bool eliminated, std::vector<Id>& local, Ref& best) {
+    const Term term = terms_[at];
+    if (term.type == terms_.type(whole) && terms_.cost(at) < terms_.cost(best) &&
+        (!eliminated || is_neutral(term.rule)) &&
+        std::none_of(local.begin(), local.end(), [&](Id id) { return !knows(id) && terms_.uses(at, id); })) {
+      best = at;
+    }
+    const std::array<Ref, 3> children{term.a, term.b, term.c};
+    for (unsigned i = 0; i < 3; ++i) {
+      if (children[i] == 0 || terms_.rule(children[i]) == Rule::Hypothesis) continue;
+      const std::size_t before = local.size();
+      const Id assumption = terms_.bound(term, i);
+      if (assumption != no_formula) assume(arena_, assumption, local);
+      find_same(whole, children[i], eliminated, local, best);
+      local.resize(before);
+    }
+  }
+
+  Ref simplify_here(Ref ref) {
     const Term term = terms_[ref];
-    if (knows(term.type)) return terms_.hypothesis(term.type);
-    if (arena_[term.type].op == Op::Top) return terms_.truth();
     switch (term.rule) {
       case Rule::Hypothesis:
       case Rule::TrueIntro:
@@ -54,9 +87,9 @@ class Tidier {
       case Rule::AndLeft:
       case Rule::AndRight:
       case Rule::IffForward:
-      case Rule::IffBackward: return terms_.project(term.rule, simplify(term.a));
+      case Rule::IffBackward: return terms_.project(term.rule, simplify(term.a, true));
       case Rule::ImpliesElim: {
-        const Ref function = simplify(term.a);
+        const Ref function = simplify(term.a, true);
         return terms_.apply(function, simplify(term.b));
       }
       case Rule::ImpliesIntro: return simplify_lambda(term);
@@ -107,7 +140,7 @@ class Tidier {
   }
 
   Ref simplify_cases(const Term& term) {
-    const Ref disjunction = simplify(term.a);
+    const Ref disjunction = simplify(term.a, true);
     const Node either = arena_[terms_.type(disjunction)];
     if (knows(either.left)) return simplify(term.b);
     if (knows(either.right)) return simplify(term.c);
