@@ -24,18 +24,25 @@ from factory.lean.verifier import Verifier
 from factory.records import Status
 
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "redteam"
-# One claim may take this much; the defaults are for whole batches of proofs.
+# How an attack closes the verifier's bracket around a proof, goes on, and opens one again.
 _BRACKETS = re.compile(r"\A(.*?)\)\n(.*)\n(?:example|theorem) [^\n]* := \([^\n]*\Z", re.DOTALL)
-LIMITS = Limits(wall_s=10.0, heartbeats=20_000)
+# Narrow enough that an attack which only wastes time costs little.
+LIMITS = Limits(wall_s=3.0, heartbeats=20_000, batch_claims=50)
 
 
 class Case(NamedTuple):
-    """A claim of the corpus; `accomplice` is a claim that stands before it and prepares the ground."""
+    """A claim of the corpus."""
 
     kind: str  # the class of attack, or "honest"
     claim: Claim
-    accomplice: Claim | None
+    accomplice: Claim | None  # a claim that stands before it and prepares the ground
+    walls: list[str]  # which of "screen" and "lean" (elaboration, kernel, compiled file) refuse it alone
     why: str
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What is given to the verifier, in order; the attack itself comes last."""
+        return [self.claim] if self.accomplice is None else [self.accomplice, self.claim]
 
 
 def load_cases(folder: str) -> list[Case]:
@@ -52,7 +59,8 @@ def load_cases(folder: str) -> list[Case]:
             if "accomplice" in entry:
                 statement, text = entry["accomplice"]
                 accomplice = Claim(id=f"accomplice of {entry['name']}", statement=statement, proof=text)
-            cases.append(Case(table.get("class", "honest"), claim, accomplice, entry.get("why", "")))
+            kind, walls = table.get("class", "honest"), entry.get("walls", [])
+            cases.append(Case(kind, claim, accomplice, walls, entry.get("why", "")))
     return cases
 
 
@@ -84,12 +92,11 @@ def plain_policy(toolchain: Toolchain, cases: list[Case]) -> list[bool]:
 
 
 def _plain(worker: Worker, case: Case) -> bool:
-    claims = [case.claim] if case.accomplice is None else [case.accomplice, case.claim]
     # Texts that close the verifier's bracket and open another one are tried without these.
-    proofs = [_BRACKETS.sub(r"\1\n\2", claim.proof) for claim in claims]
+    proofs = [_BRACKETS.sub(r"\1\n\2", claim.proof) for claim in case.claims]
     text = "".join(
         f"theorem t{place} : {claim.statement} := {proof}\n"
-        for place, (claim, proof) in enumerate(zip(claims, proofs, strict=True))
+        for place, (claim, proof) in enumerate(zip(case.claims, proofs, strict=True))
     )
     try:
         return worker.run(text.encode(), _plainly_accepted)
@@ -100,37 +107,32 @@ def _plain(worker: Worker, case: Case) -> bool:
 def main() -> None:
     toolchain = find_toolchain()
     attacks, honest = load_cases("attacks"), load_cases("honest")
-    claims = [claim for case in attacks + honest for claim in (case.accomplice, case.claim) if claim]
+    cases = attacks + honest
+    claims = [claim for case in cases for claim in case.claims]
     with Verifier(toolchain, limits=LIMITS) as verifier:
         verdicts = dict(zip((claim.id for claim in claims), verifier.verify(claims), strict=True))
-    ours = {case.claim.id: verdicts[case.claim.id].status is Status.VERIFIED for case in attacks + honest}
-    plain = dict(
-        zip(
-            (case.claim.id for case in attacks + honest),
-            plain_policy(toolchain, attacks + honest),
-            strict=True,
-        )
-    )
-    print(f"Lean: {toolchain.id}\n")
-    print(f"{'':34}{'cases':>7}{'verifier':>10}{'plain':>8}")
+    ours = [verdicts[case.claim.id].status is Status.VERIFIED for case in cases]
+    plain = plain_policy(toolchain, cases)
+    print(f"Lean: {toolchain.id}\n\n{'':44}{'cases':>7}{'verifier':>10}{'plain':>8}")
+
+    def row(title: str, wanted: bool, kind: str | None) -> None:
+        rows = [
+            (first, second)
+            for case, first, second in zip(cases, ours, plain, strict=True)
+            if (case.kind == "honest") is wanted and kind in (None, case.kind)
+        ]
+        right = [sum(row[column] is wanted for row in rows) for column in (0, 1)]
+        print(f"{title:44}{len(rows):7}{right[0]:10}{right[1]:8}")
+
     for kind in dict.fromkeys(case.kind for case in attacks):
-        names = [case.claim.id for case in attacks if case.kind == kind]
-        print(
-            f"{'refused: ' + kind:34}{len(names):7}{sum(not ours[n] for n in names):10}{sum(not plain[n] for n in names):8}"
-        )
-    names = [case.claim.id for case in attacks]
-    print(
-        f"{'attacks refused':34}{len(names):7}{sum(not ours[n] for n in names):10}{sum(not plain[n] for n in names):8}"
-    )
-    names = [case.claim.id for case in honest]
-    print(
-        f"{'honest accepted':34}{len(names):7}{sum(ours[n] for n in names):10}{sum(plain[n] for n in names):8}"
-    )
+        row(f"  {kind}", False, kind)
+    row("attacks refused", False, None)
+    row("honest proofs accepted", True, None)
     if "--list" in sys.argv[1:]:
-        for case in attacks + honest:
-            verdict = verdicts[case.claim.id]
-            print(f"\n{case.kind}: {case.claim.id}\n  verifier: {verdict.reason or 'accepted'}")
-            print(f"  plain: {'accepted' if plain[case.claim.id] else 'refused'}")
+        for case, accepted in zip(cases, plain, strict=True):
+            reason = verdicts[case.claim.id].reason or "accepted"
+            print(f"\n{case.kind}: {case.claim.id}\n  verifier: {reason}")
+            print(f"  plain: {'accepted' if accepted else 'refused'}")
 
 
 if __name__ == "__main__":

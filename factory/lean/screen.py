@@ -123,14 +123,11 @@ def _check_proof(tokens: Sequence[Token]) -> None:
         token = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.kind is TokenKind.WORD:
-            if token.text == "open":
-                index = _after_open(tokens, index)
-                continue
-            if token.text == "set_option":
-                index = _after_set_option(tokens, index)
-                continue
             _check_word(token, tokens[index - 1] if index else None, following)
             if not _is_field(tokens, index):
+                if token.text in _FORMS:
+                    index = _FORMS[token.text](tokens, index)
+                    continue
                 _check_keyword(token)
         elif token.kind is TokenKind.NAME:
             _check_name(token)
@@ -221,3 +218,6 @@ def _after_set_option(tokens: Sequence[Token], start: int) -> int:
     if not allowed:
         raise _RefusedError(f"`set_option {name} {value}` is not allowed", tokens[start].start)
     return start + 4
+
+
+_FORMS = {"open": _after_open, "set_option": _after_set_option}
