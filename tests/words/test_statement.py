@@ -39,14 +39,14 @@ formulas = st.recursive(
 sequents = st.builds(Sequent, st.lists(formulas, max_size=4).map(tuple), formulas)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(sequents, st.sampled_from(VOCABULARIES), st.text("abcdef0123456789", max_size=6))
 def test_a_statement_parses_back(sequent: Sequent, vocabulary: str, salt: str) -> None:
     text = statement(sequent, salt, vocabulary)
     assert parse_statement(text, statement_propositions(sequent, salt, vocabulary), vocabulary) == sequent
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(sequents, st.sampled_from(VOCABULARIES), st.sampled_from(Task), st.integers(0, 10**6))
 def test_every_task_parses_back(sequent: Sequent, vocabulary: str, task: Task, salt: int) -> None:
     choice = Choice(str(salt))
@@ -63,7 +63,7 @@ def test_mined_problems_parse_back(traces: list[Trace]) -> None:
 
 
 @given(formulas, formulas, st.sampled_from([ENGLISH, LETTERS]), st.integers(0, 1000))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_different_formulas_have_different_words(
     left: object, right: object, vocabulary: str, salt: int
 ) -> None:

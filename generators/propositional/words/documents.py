@@ -7,12 +7,12 @@ from typing import Final, Protocol
 
 from factory.records import Document, Outcome, Status, Trace, content_id
 from generators.propositional.words.choice import Choice
-from generators.propositional.words.lexicon import LETTERS, SYMBOLIC, VOCABULARIES
+from generators.propositional.words.lexicon import ENGLISH, LETTERS, NONSENSE, VOCABULARIES
 from generators.propositional.words.page import Page, Reading
 from generators.propositional.words.styles import STYLES
 
-# Beyond this many connectives, sentences about lamps and cellos are harder to follow than formulas.
-MOST_CONNECTIVES_IN_SENTENCES: Final = 9
+# The most connectives that each vocabulary is used for; beyond it, nested words are hard to follow.
+MOST_CONNECTIVES: Final = {ENGLISH: 8, NONSENSE: 8, LETTERS: 12}
 
 
 class Writing(Protocol):
@@ -57,9 +57,10 @@ def choose_vocabulary(reading: Reading, style: str, allowed: Sequence[str]) -> s
             raise ValueError(f"no vocabulary called {name!r}; there are {', '.join(VOCABULARIES)}")
     own = STYLES[style].vocabularies
     options = [name for name in own if not allowed or name in allowed] or list(own)
-    if reading.connectives > MOST_CONNECTIVES_IN_SENTENCES:
-        options = [name for name in options if name in (LETTERS, SYMBOLIC)] or options
-    return Choice(f"{reading.trace.id}/{style}/vocabulary").pick(options)
+    readable = [
+        name for name in options if reading.connectives <= MOST_CONNECTIVES.get(name, reading.connectives)
+    ]
+    return Choice(f"{reading.trace.id}/{style}/vocabulary").pick(readable or options)
 
 
 def page_of(reading: Reading, style: str, vocabularies: Sequence[str] = ()) -> Page:

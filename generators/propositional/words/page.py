@@ -164,9 +164,12 @@ class Page:
         return self.say_text(self.trace.problem.goal)
 
     def truth(self, formula: Formula, true: bool) -> str:
-        """The clause that the formula has the truth value: "the lamp is lit", "p ∧ q is false"."""
+        """The clause that gives the formula its truth value: "the lamp is lit", "p ∧ q is false"."""
+        verdict = "true" if true else "false"
+        if self.wording.symbolic or (self.formulaic and isinstance(formula, Atom)):
+            return f"{self.wording.clause(formula)} is {verdict}"
         if self.formulaic:
-            return f"{self._name(formula)} is {'true' if true else 'false'}"
+            return f"it is {verdict} that {self.wording.clause(formula)}"
         if true:
             return self.wording.clause(formula)
         if isinstance(formula, Atom):
@@ -180,15 +183,9 @@ class Page:
             return value.reason
         return self.truth(part, true)
 
-    def _name(self, formula: Formula) -> str:
-        text = self.wording.clause(formula)
-        if self.vocabulary == LETTERS and not isinstance(formula, Atom):
-            return f"the claim that {text}"
-        return text
-
     def worth_saying(self, values: Sequence[Value]) -> list[Value]:
         """The values without those that only repeat, in words, what was said ("it is false that ...")."""
-        if self.formulaic:
+        if self.wording.symbolic:
             return list(values)
         return [value for value in values if not (isinstance(value.formula, Not) and self._repeats(value))]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from generators.propositional.words.page import Page, Reading
 from generators.propositional.words.styles import classroom, lean, prose, searching, symbolic, truth
-from generators.propositional.words.styles.frame import SYMBOLS_ONLY, WORDS_ONLY, WORDY
+from generators.propositional.words.styles.frame import SYMBOLS_ONLY, WORDY
 
 
 def _any(_: Reading) -> bool:
@@ -38,7 +38,7 @@ STYLES: Final[dict[str, Style]] = {
     "lean_term": Style(lean.lean_term, WORDY),
     "missing_step": Style(classroom.missing_step, WORDY),
     "outline": Style(prose.outline, WORDY),
-    "plain": Style(prose.plain, WORDS_ONLY),
+    "plain": Style(prose.plain, WORDY),
     "question_answer": Style(classroom.question_answer, WORDY),
     "steps": Style(prose.steps, WORDY),
     "symbols": Style(symbolic.symbols, SYMBOLS_ONLY),

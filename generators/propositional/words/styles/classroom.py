@@ -185,10 +185,10 @@ _MISSING: Final = Opening(
         (
             "",
             "",
-            "Exercise {n}.",
+            "Part {m}.",
             "(Level {m}.)",
-            "Sheet {n}, item {m}.",
-            "Task {n}.",
+            "Sheet {m}.",
+            "Variant {m}.",
         ),
     ),
 )

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from factory.records import Outcome
-from generators.propositional.words.lexicon import ENGLISH, LETTERS, NONSENSE, SYMBOLIC, VOCABULARIES
+from generators.propositional.words.lexicon import SYMBOLIC, VOCABULARIES
 from generators.propositional.words.page import Line, Page
 from generators.propositional.words.wording import sentence
 
 WORDY: Final = VOCABULARIES
-WORDS_ONLY: Final = (ENGLISH, NONSENSE, LETTERS)
 SYMBOLS_ONLY: Final = (SYMBOLIC,)
 SENTENCES_A_PARAGRAPH: Final = 5
 

@@ -207,13 +207,15 @@ def _plan(page: Page) -> list[str]:
         ]
     kept = page.reading.kept
     shallow = min(step.depth for step in kept)
-    landmarks = [step for step in kept[:-1] if step.depth == shallow and step.premises][-3:]
+    landmarks = list(
+        dict.fromkeys(step.conclusion for step in kept[:-1] if step.depth == shallow and step.premises)
+    )
     sentences = [
         page.pick(
             "We find our way to {}.", "The goal is to get to {}.", "All comes down to reaching {}."
         ).format(page.pick("the conclusion", "what is asked for", "the claim"))
     ]
-    for place, step in enumerate(landmarks):
+    for place, landmark in enumerate(landmarks[-3:]):
         lead = (
             "First we establish that {}."
             if place == 0
@@ -221,7 +223,7 @@ def _plan(page: Page) -> list[str]:
                 "Next we see that {}.", "After that we show that {}.", "From there we find that {}."
             )
         )
-        sentences.append(lead.format(page.say_text(step.conclusion)))
+        sentences.append(lead.format(page.say_text(landmark)))
     closing = page.pick(
         "The last step then gives us the conclusion.",
         "The conclusion is then one step away.",

@@ -46,6 +46,8 @@ _SEARCH: Final = Opening(
     ),
 )
 _MOST_ATTEMPTS: Final = 3
+_LONG: Final = 90  # characters of a clause that is not said again
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def backtracking(page: Page) -> str:
@@ -128,14 +130,20 @@ def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
         else page.pick("Another test.", "Try again.", "One more case.")
     )
     trial = page.pick("Suppose that {}.", "Take the case in which {}.", "Try the case in which {}.")
-    for hypothesis in page.sequent.hypotheses:
+    for number, hypothesis in enumerate(page.sequent.hypotheses):
         if not valuation.value(hypothesis):
-            outcome = f"Then one thing that was given fails: {page.truth(hypothesis, False)}."
+            said = page.truth(hypothesis, False)
+            outcome = (
+                f"Then one thing that was given fails: {said}."
+                if len(said) <= _LONG
+                else f"Then the {_ORDINALS[number]} thing that was given fails."
+            )
             break
     else:
         goal: Formula = page.sequent.goal
         valuation.value(goal)
-        outcome = f"Then the conclusion holds as well: {page.truth(goal, True)}."
+        said = page.truth(goal, True)
+        outcome = "Then the conclusion holds as well" + (f": {said}." if len(said) <= _LONG else ".")
     end = page.pick(
         "So this is no counterexample.", "That does not refute it.", "No luck.", "This case is harmless."
     )
