@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factory.cli.console import err, fail, failures, out, print_json
+from factory.cli.console import BAD_USAGE, err, fail, failures, out, print_json
 from factory.cli.options import Json, RunDirectory
 from factory.export.local import ExportError, export_local
 from factory.recipe import load_recipe
@@ -27,6 +27,8 @@ def export(
     json: Json = False,
 ) -> None:
     """Copy a run's dataset to a folder: Parquet, a card counted from it, recipe and lock. Safe to repeat."""
+    if not (run_directory / RECIPE).is_file():
+        fail(f"{run_directory} is not a run directory: there is no {RECIPE} in it", code=BAD_USAGE)
     with failures(), err.status("exporting") as status:
         try:
             facts = export_local(

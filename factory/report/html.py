@@ -38,11 +38,7 @@ def write_report(directory: Path, summary: Summary, facts: Facts) -> Path:
             for name, s in summary.stages.items()
         ],
         facts=facts,
-        rejected={
-            "duplicate problem": summary.duplicates,
-            "open": summary.outcomes.get("open", 0),
-            **summary.rejected,
-        },
+        rejected=_left_out(summary),
         samples=_longest(directory / DATASET),
     )
     path = directory / REPORT
@@ -60,6 +56,12 @@ def _tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
         ("documents", f"{facts.documents:,}"),
         ("wall clock", f"{summary.seconds:.1f} s"),
     ]
+
+
+def _left_out(summary: Summary) -> dict[str, int]:
+    """The candidates that did not become rows, by reason."""
+    reasons = {"duplicate problem": summary.duplicates, "open": summary.outcomes.get("open", 0)}
+    return {reason: count for reason, count in (reasons | summary.rejected).items() if count}
 
 
 def _longest(dataset: Path) -> list[Any]:

@@ -162,7 +162,9 @@ def test_export_is_idempotent_and_complete(factory, finished, tmp_path):
 
 
 def test_export_refuses_an_unfinished_run_and_a_foreign_folder(factory, finished, tmp_path):
-    assert factory("export", tmp_path, "--to", tmp_path / "x").returncode == 1
+    done = factory("export", tmp_path, "--to", tmp_path / "x")
+    assert done.returncode == 2
+    assert "not a run directory" in done.stderr.replace("\n", " ")
     (tmp_path / "y").mkdir()
     shutil.copy(finished / "dataset/traces-00000.parquet", tmp_path / "y" / "other.parquet")
     done = factory("export", finished, "--to", tmp_path / "y")
