@@ -83,7 +83,7 @@ def build(project: Path, lean_library: Path, launcher: Path) -> Core:
 
 
 def _sources(project: Path) -> dict[str, Path]:
-    """Module name -> file, of the core and of the library that stands on it: the roots and all that they import."""
+    """Module name -> file: the roots of the core and of the library on it, and all that they import."""
     found: dict[str, Path] = {}
     pending = ["Init"]
     if (project / "Factory.lean").is_file():

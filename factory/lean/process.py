@@ -21,8 +21,8 @@ import msgspec
 from factory.lean.claims import Limits
 from factory.lean.toolchain import Toolchain
 
-# What a process maps before it does any work: Lean's library, the allocator's reserve, five thread stacks. Both the
-# reserve and the stacks are made smaller than Lean's defaults (1 GiB each time, 0.5 GiB each), else the limit on the
+# What a process maps before it does any work: Lean's library, the allocator's reserve, five thread stacks.
+# Reserve and stacks are made smaller than Lean's defaults (1 GiB, and 0.5 GiB each), else the limit on the
 # address space would have to be so wide that it limits nothing.
 _MAPPED_MB = 2048
 _STACK_KB = 64 << 10

@@ -1,4 +1,4 @@
-"""The launcher's sandbox, seen from inside: what a confined process says of itself, and what the system says of it."""
+"""The launcher's sandbox, seen from inside, and what the launcher says when it is not understood."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes come and go: nothing outlives its pool, a killed process costs a restart, and pools do not disturb."""
+"""Processes come and go: nothing outlives its pool, and a killed process costs a restart."""
 
 from __future__ import annotations
 
