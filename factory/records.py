@@ -29,8 +29,8 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of all records: immutable, keyword-only, strict when decoded."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Base of all records: immutable, keyword-only, strict when decoded; they cannot form cycles to collect."""
 
 
 class Provenance(Record):

@@ -7,6 +7,7 @@ goes on need not read old shards to know them.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -62,8 +63,11 @@ class Ledger:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         with self._guard():
-            # Status is read while a run is writing; a write-ahead log lets both go on.
             where = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+            # Status may be read while a run is writing: a write-ahead log lets both go on. Even to read, it
+            # needs a file beside the ledger; where none can be made, nobody can be writing either.
+            if read_only and not os.access(path.parent, os.W_OK):
+                where += "&immutable=1"
             self._connection = sqlite3.connect(where, uri=True, isolation_level=None, timeout=10.0)
         try:
             with self._guard():
