@@ -168,8 +168,6 @@ class Page:
         verdict = "true" if true else "false"
         if self.wording.symbolic or (self.formulaic and isinstance(formula, Atom)):
             return f"{self.wording.clause(formula)} is {verdict}"
-        if self.formulaic:
-            return f"it is {verdict} that {self.wording.clause(formula)}"
         if true:
             return self.wording.clause(formula)
         if isinstance(formula, Atom):

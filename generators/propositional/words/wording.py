@@ -38,8 +38,6 @@ class Wording:
         self.propositions = propositions
         self.vocabulary = vocabulary
         self.symbolic = vocabulary == SYMBOLIC
-        self._and = choice.pick(AND) if choice.below(4) == 0 else AND[0]
-        self._or = choice.pick(OR) if choice.below(4) == 0 else OR[0]
         self._not = choice.pick(NOT)
         self._iff = choice.pick(IFF)
         self._between = choice.pick(IFF_BETWEEN)
@@ -70,18 +68,18 @@ class Wording:
                 text = f"{_unlike(inner, self._not, NOT)}{inner}"
             case And(left, right):
                 first = self._closed(left)
-                before, between = _unlike_row(first, self._and, AND)
+                before, between = _unlike_row(AND, AND[0], first)
                 text = f"{before}{first} {between}{self.clause(right)}"
             case Or(left, right):
                 first = self._closed(left)
-                before, between = _unlike_row(first, self._or, OR)
+                before, between = _unlike_row(OR, OR[0], first)
                 text = f"{before}{first} {between}{self.clause(right)}"
             case Implies(left, right):
                 text = self._implication(left, right, IMPLIES[0])
             case Iff(left, right):
-                first = self.clause(left)
-                before, between = _unlike_row(first, self._iff, IFF)
-                text = f"{before}{first}{between}{self.clause(right)}"
+                first, second = self.clause(left), self.clause(right)
+                before, between = _unlike_row(IFF, self._iff, first, second)
+                text = f"{before}{first}{between}{second}"
             case _:
                 text = self._proposition(formula).affirmed
         return text
@@ -113,11 +111,12 @@ def _unlike(inner: str, preferred: str, all_words: Sequence[str]) -> str:
     return next(words for words in all_words if words != preferred)
 
 
-def _unlike_row(inner: str, preferred: tuple[str, str], rows: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The same choice among pairs of words before and between."""
-    if not inner.startswith(preferred[0]):
-        return preferred
-    return next(row for row in rows if row != preferred)
+def _unlike_row(rows: Sequence[tuple[str, str]], preferred: tuple[str, str], *inner: str) -> tuple[str, str]:
+    """The same choice among pairs of words before and between, for what follows either of them."""
+    for row in (preferred, *rows):
+        if not any(text.startswith(row[0]) for text in inner):
+            return row
+    return preferred
 
 
 def _simple(*formulas: Formula) -> bool:
