@@ -129,7 +129,10 @@ class TacticWriter {
     const Deduction::Node& at = deduction_[node];
     if (at.rule == Rule::OrElim || at.rule == Rule::ByContradiction || at.rule == Rule::Have) return true;
     if (at.rule == Rule::IffIntro) return true;
-    if (at.rule == Rule::ImpliesIntro && !is_neutral(deduction_[inside(node)].rule)) return true;
+    if (at.rule == Rule::ImpliesIntro) {
+      const Rule body = deduction_[inside(node)].rule;
+      if (!is_neutral(body) && body != Rule::TrueIntro) return true;
+    }
     return branches(at.a) || branches(at.b) || branches(at.c);
   }
 
