@@ -91,7 +91,6 @@ theorem true_ne_false : ¬True = False := ne_false_of_self trivial
 theorem false_ne_true : False ≠ True := fun h => h.symm ▸ trivial
 theorem ne_of_apply_ne {α : Sort u} {β : Sort v} (f : α → β) {x y : α} (h : f x ≠ f y) : x ≠ y :=
   fun e => h (congrArg f e)
-theorem Eq.not_ne {α : Sort u} {a b : α} (h : a = b) : ¬a ≠ b := fun g => g h
 
 /-! ## Equivalence -/
 
@@ -116,8 +115,7 @@ theorem iff_true_intro {a : Prop} (h : a) : a ↔ True := iff_of_true h trivial
 theorem iff_false_intro {a : Prop} (h : ¬a) : a ↔ False := iff_of_false h id
 theorem of_iff_true {a : Prop} (h : a ↔ True) : a := h.mpr trivial
 theorem not_of_iff_false {a : Prop} (h : a ↔ False) : ¬a := h.mp
-theorem Iff.not {a b : Prop} (h : a ↔ b) : ¬a ↔ ¬b := ⟨mt h.mpr, mt h.mp⟩
-theorem not_congr {a b : Prop} (h : a ↔ b) : ¬a ↔ ¬b := Iff.not h
+theorem not_congr {a b : Prop} (h : a ↔ b) : ¬a ↔ ¬b := ⟨mt h.mpr, mt h.mp⟩
 theorem iff_congr {a b c d : Prop} (h₁ : a ↔ c) (h₂ : b ↔ d) : (a ↔ b) ↔ (c ↔ d) :=
   ⟨fun h => h₁.symm.trans (h.trans h₂), fun h => h₁.trans (h.trans h₂.symm)⟩
 theorem iff_not_self {a : Prop} : ¬(a ↔ ¬a) := fun h =>
@@ -301,7 +299,7 @@ theorem not_imp_comm [Decidable p] [Decidable q] : (¬p → q) ↔ (¬q → p) :
   ⟨fun h hq => byContradiction fun hp => hq (h hp), fun h hp => byContradiction fun hq => hp (h hq)⟩
 theorem peirce (a b : Prop) [Decidable a] : ((a → b) → a) → a := fun h => byContradiction fun hn => hn (h fun ha => (hn ha).elim)
 theorem not_iff_not [Decidable p] [Decidable q] : (¬p ↔ ¬q) ↔ (p ↔ q) :=
-  ⟨fun h => ⟨not_imp_not.mp h.mpr, not_imp_not.mp h.mp⟩, Iff.not⟩
+  ⟨fun h => ⟨not_imp_not.mp h.mpr, not_imp_not.mp h.mp⟩, not_congr⟩
 end Decidable
 
 

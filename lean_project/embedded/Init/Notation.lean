@@ -143,8 +143,8 @@ macro_rules | `(-$x) => `(unop% Neg.neg $x)
 
 @[reducible] def Ne {α : Sort u} (a b : α) : Prop := ¬ Eq a b
 
-infix:50 unicode(" ≤ ", " <= ") => LE.le
-infix:50 unicode(" ≥ ", " >= ") => GE.ge
+infix:50 " ≤ " => LE.le
+infix:50 " ≥ " => GE.ge
 infix:50 " < " => LT.lt
 infix:50 " > " => GT.gt
 infix:50 " = " => Eq
@@ -185,6 +185,31 @@ macro_rules
   | `([]) => `(List.nil)
   | `([$a]) => `(List.cons $a List.nil)
   | `([$a, $as,*]) => `(List.cons $a [$as,*])
+
+/-! ## Printing: how goals and messages show what has no notation of its own -/
+
+namespace Lean.PrettyPrinter
+@[app_unexpander Exists] def unexpandExists : Unexpander
+  | `($_ fun $x:ident => ∃ $xs:binderIdent*, $b) => `(∃ $x:ident $xs:binderIdent*, $b)
+  | `($_ fun $x:ident => $b) => `(∃ $x:ident, $b)
+  | _ => throw Unit.unit
+@[app_unexpander List.nil] def unexpandListNil : Unexpander
+  | `($(_)) => `([])
+@[app_unexpander List.cons] def unexpandListCons : Unexpander
+  | `($_ $x []) => `([$x])
+  | `($_ $x [$xs,*]) => `([$x, $xs,*])
+  | _ => throw Unit.unit
+@[app_unexpander Prod.mk] def unexpandProdMk : Unexpander
+  | `($_ $x ($y, $ys,*)) => `(($x, $y, $ys,*))
+  | `($_ $x $y) => `(($x, $y))
+  | _ => throw Unit.unit
+@[app_unexpander ite] def unexpandIte : Unexpander
+  | `($_ $c $t $e) => `(if $c then $t else $e)
+  | _ => throw Unit.unit
+@[app_unexpander Subtype] def unexpandSubtype : Unexpander
+  | `($_ fun $x:ident => $p) => `({ $x:ident // $p })
+  | _ => throw Unit.unit
+end Lean.PrettyPrinter
 
 /-! ## Bounded quantifiers: `∀ x > 0, p`, `∃ x ∈ s, p` -/
 

@@ -27,6 +27,7 @@ instance instTransIff : Trans Iff Iff Iff where
 
 /-! ## `simp` at the leaves -/
 
+attribute [simp] Decidable.not_not Classical.not_not Classical.not_imp Classical.not_forall
 attribute [simp] eq_self heq_self_eq_true cast_eq iff_not_self not_iff_self
 
 @[simp] theorem ne_eq {α : Sort u} (a b : α) : (a ≠ b) = ¬(a = b) := rfl
@@ -65,7 +66,6 @@ theorem true_imp_iff {α : Prop} : (True → α) ↔ α := ⟨fun h => h trivial
 @[simp] theorem and_not_self {a : Prop} : ¬(a ∧ ¬a) := fun h => h.right h.left
 theorem not_and_self_iff (a : Prop) : ¬a ∧ a ↔ False := iff_false_intro not_and_self
 theorem and_not_self_iff (a : Prop) : a ∧ ¬a ↔ False := iff_false_intro and_not_self
-theorem true_eq_false_eq : (True = False) = False := eq_false fun h => h ▸ trivial
 @[simp] theorem Bool.not_eq_true (b : Bool) : (¬(b = true)) = (b = false) :=
   propext ⟨Bool.of_not_eq_true, ne_true_of_eq_false⟩
 @[simp] theorem Bool.not_eq_false (b : Bool) : (¬(b = false)) = (b = true) :=
@@ -88,8 +88,6 @@ theorem And.imp {a b c d : Prop} (f : a → c) (g : b → d) (h : a ∧ b) : c �
 theorem And.imp_left {a b c : Prop} (h : a → b) : a ∧ c → b ∧ c := And.imp h id
 theorem And.imp_right {a b c : Prop} (h : a → b) : c ∧ a → c ∧ b := And.imp id h
 theorem and_congr {a b c d : Prop} (h₁ : a ↔ c) (h₂ : b ↔ d) : a ∧ b ↔ c ∧ d := ⟨And.imp h₁.mp h₂.mp, And.imp h₁.mpr h₂.mpr⟩
-theorem and_congr_left' {a b c : Prop} (h : a ↔ b) : a ∧ c ↔ b ∧ c := and_congr h Iff.rfl
-theorem and_congr_right' {a b c : Prop} (h : b ↔ c) : a ∧ b ↔ a ∧ c := and_congr Iff.rfl h
 theorem and_congr_left {a b c : Prop} (h : c → (a ↔ b)) : a ∧ c ↔ b ∧ c :=
   ⟨fun ⟨ha, hc⟩ => ⟨(h hc).mp ha, hc⟩, fun ⟨hb, hc⟩ => ⟨(h hc).mpr hb, hc⟩⟩
 theorem and_congr_right {a b c : Prop} (h : a → (b ↔ c)) : a ∧ b ↔ a ∧ c :=
@@ -113,7 +111,7 @@ theorem and_iff_right_of_imp {a b : Prop} (h : b → a) : (a ∧ b) ↔ b := ⟨
 @[simp] theorem and_self_left {a b : Prop} : a ∧ a ∧ b ↔ a ∧ b := ⟨And.right, fun h => ⟨h.left, h⟩⟩
 @[simp] theorem and_self_right {a b : Prop} : (a ∧ b) ∧ b ↔ a ∧ b := ⟨And.left, fun h => ⟨h, h.right⟩⟩
 @[simp] theorem and_imp {a b c : Prop} : (a ∧ b → c) ↔ (a → b → c) := ⟨fun h ha hb => h ⟨ha, hb⟩, fun h ⟨ha, hb⟩ => h ha hb⟩
-theorem not_and {a b : Prop} : ¬(a ∧ b) ↔ (a → ¬b) := and_imp
+@[simp] theorem not_and {a b : Prop} : ¬(a ∧ b) ↔ (a → ¬b) := and_imp
 theorem not_and' {a b : Prop} : ¬(a ∧ b) ↔ b → ¬a := ⟨fun h hb ha => h ⟨ha, hb⟩, fun h ⟨ha, hb⟩ => h hb ha⟩
 theorem not_and_of_not_left {a : Prop} (b : Prop) : ¬a → ¬(a ∧ b) := mt And.left
 theorem not_and_of_not_right (a : Prop) {b : Prop} : ¬b → ¬(a ∧ b) := mt And.right
@@ -182,9 +180,16 @@ theorem not_not_of_not_imp {a b : Prop} : ¬(a → b) → ¬¬a := fun h hn => h
 theorem not_of_not_imp {a b : Prop} (h : ¬(a → b)) : ¬b := fun hb => h fun _ => hb
 theorem not_not_not {a : Prop} : ¬¬¬a ↔ ¬a := ⟨fun h ha => h (not_not_intro ha), not_not_intro⟩
 theorem iff_iff_implies_and_implies {a b : Prop} : (a ↔ b) ↔ (a → b) ∧ (b → a) := iff_def
-theorem iff_and_self {p q : Prop} : (p ↔ p ∧ q) ↔ (p → q) := ⟨fun h hp => (h.mp hp).right, fun h => ⟨fun hp => ⟨hp, h hp⟩, And.left⟩⟩
-theorem iff_self_and {p q : Prop} : (p ↔ p ∧ q) ↔ (p → q) := iff_and_self
-theorem iff_and_self' {p q : Prop} : (p ↔ q ∧ p) ↔ (p → q) := ⟨fun h hp => (h.mp hp).left, fun h => ⟨fun hp => ⟨h hp, hp⟩, And.right⟩⟩
+@[simp] theorem iff_self_and {p q : Prop} : (p ↔ p ∧ q) ↔ (p → q) :=
+  ⟨fun h hp => (h.mp hp).right, fun h => ⟨fun hp => ⟨hp, h hp⟩, And.left⟩⟩
+@[simp] theorem iff_and_self {p q : Prop} : (p ↔ q ∧ p) ↔ (p → q) :=
+  ⟨fun h hp => (h.mp hp).left, fun h => ⟨fun hp => ⟨h hp, hp⟩, And.right⟩⟩
+@[simp] theorem iff_self_or {a b : Prop} : (a ↔ a ∨ b) ↔ (b → a) := ⟨fun h hb => h.mpr (Or.inr hb), fun h => (or_iff_left_of_imp h).symm⟩
+@[simp] theorem iff_or_self {a b : Prop} : (b ↔ a ∨ b) ↔ (a → b) := ⟨fun h ha => h.mpr (Or.inl ha), fun h => (or_iff_right_of_imp h).symm⟩
+@[simp] theorem and_congr_right_iff {a b c : Prop} : (a ∧ b ↔ a ∧ c) ↔ (a → (b ↔ c)) :=
+  ⟨fun h ha => ⟨fun hb => (h.mp ⟨ha, hb⟩).right, fun hc => (h.mpr ⟨ha, hc⟩).right⟩, and_congr_right⟩
+@[simp] theorem and_congr_left_iff {a b c : Prop} : (a ∧ c ↔ b ∧ c) ↔ (c → (a ↔ b)) :=
+  ⟨fun h hc => ⟨fun ha => (h.mp ⟨ha, hc⟩).left, fun hb => (h.mpr ⟨hb, hc⟩).left⟩, and_congr_left⟩
 
 /-! ## Quantifiers -/
 
@@ -194,8 +199,8 @@ theorem Exists.imp' {α : Sort u} {β : Sort v} {p : α → Prop} {q : β → Pr
   fun ⟨a, ha⟩ => ⟨f a, h a ha⟩
 theorem Exists.nonempty {α : Sort u} {p : α → Prop} : (∃ x, p x) → Nonempty α := fun ⟨x, _⟩ => ⟨x⟩
 @[simp] theorem exists_imp {α : Sort u} {p : α → Prop} {b : Prop} : ((∃ x, p x) → b) ↔ ∀ x, p x → b := ⟨fun h x hx => h ⟨x, hx⟩, fun h ⟨x, hx⟩ => h x hx⟩
-theorem exists_const {b : Prop} (α : Sort u) [i : Nonempty α] : (∃ _ : α, b) ↔ b := ⟨fun ⟨_, h⟩ => h, fun h => i.elim fun x => ⟨x, h⟩⟩
-theorem forall_const {b : Prop} (α : Sort u) [i : Nonempty α] : (α → b) ↔ b := ⟨fun h => i.elim h, fun h _ => h⟩
+@[simp] theorem exists_const {b : Prop} (α : Sort u) [i : Nonempty α] : (∃ _ : α, b) ↔ b := ⟨fun ⟨_, h⟩ => h, fun h => i.elim fun x => ⟨x, h⟩⟩
+@[simp] theorem forall_const {b : Prop} (α : Sort u) [i : Nonempty α] : (α → b) ↔ b := ⟨fun h => i.elim h, fun h _ => h⟩
 @[simp] theorem not_exists {α : Sort u} {p : α → Prop} : (¬∃ x, p x) ↔ ∀ x, ¬p x := exists_imp
 theorem forall_not_of_not_exists {α : Sort u} {p : α → Prop} (h : ¬∃ x, p x) : ∀ x, ¬p x := not_exists.mp h
 theorem not_exists_of_forall_not {α : Sort u} {p : α → Prop} (h : ∀ x, ¬p x) : ¬∃ x, p x := not_exists.mpr h
@@ -217,7 +222,7 @@ theorem exists_congr {α : Sort u} {p q : α → Prop} (h : ∀ a, p a ↔ q a) 
 @[simp] theorem exists_eq_left' {α : Sort u} {p : α → Prop} {a' : α} : (∃ a, a' = a ∧ p a) ↔ p a' := ⟨fun ⟨_, e, h⟩ => e ▸ h, fun h => ⟨a', rfl, h⟩⟩
 theorem exists_comm {α : Sort u} {β : Sort v} {p : α → β → Prop} : (∃ a b, p a b) ↔ (∃ b a, p a b) := ⟨fun ⟨a, b, h⟩ => ⟨b, a, h⟩, fun ⟨b, a, h⟩ => ⟨a, b, h⟩⟩
 theorem forall_comm {α : Sort u} {β : Sort v} {p : α → β → Prop} : (∀ a b, p a b) ↔ (∀ b a, p a b) := ⟨fun h b a => h a b, fun h a b => h b a⟩
-theorem exists_prop {a b : Prop} : (∃ _ : a, b) ↔ a ∧ b := ⟨fun ⟨ha, hb⟩ => ⟨ha, hb⟩, fun ⟨ha, hb⟩ => ⟨ha, hb⟩⟩
+@[simp] theorem exists_prop {a b : Prop} : (∃ _ : a, b) ↔ a ∧ b := ⟨fun ⟨ha, hb⟩ => ⟨ha, hb⟩, fun ⟨ha, hb⟩ => ⟨ha, hb⟩⟩
 @[simp] theorem exists_false {α : Sort u} : ¬(∃ _ : α, False) := fun ⟨_, h⟩ => h
 theorem exists_prop_of_true {p : Prop} {q : p → Prop} (h : p) : (∃ h' : p, q h') ↔ q h := ⟨fun ⟨_, g⟩ => g, fun g => ⟨h, g⟩⟩
 theorem forall_prop_of_true {p : Prop} {q : p → Prop} (h : p) : (∀ h' : p, q h') ↔ q h := ⟨fun g => g h, fun g _ => g⟩
@@ -298,3 +303,13 @@ theorem have_body_congr_dep' {α : Sort u} {β : α → Sort v} (a : α) {f f' :
     (have x := a; f x) = (have x := a; f' x) := h a
 theorem have_body_congr' {α : Sort u} {β : Sort v} (a : α) {f f' : α → β} (h : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a; f' x) := h a
+
+@[simp] theorem Classical.imp_iff_right_iff {a b : Prop} : (a → b ↔ b) ↔ a ∨ b :=
+  ⟨fun h => byContradiction fun hn => hn (Or.inr (h.mp fun ha => (hn (Or.inl ha)).elim)),
+   fun h => ⟨fun f => h.elim f id, fun hb _ => hb⟩⟩
+@[simp] theorem Classical.and_or_imp {a b c : Prop} : a ∧ b ∨ (a → c) ↔ a → b ∨ c :=
+  ⟨fun h ha => h.elim (fun g => Or.inl g.right) (fun f => Or.inr (f ha)),
+   fun h => byCases (fun ha : a => (h ha).elim (fun hb => Or.inl ⟨ha, hb⟩) (fun hc => Or.inr fun _ => hc))
+     (fun hn => Or.inr fun ha => (hn ha).elim)⟩
+
+export Classical (imp_iff_right_iff and_or_imp not_imp)
