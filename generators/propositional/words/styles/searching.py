@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factory.records import Step
-from generators.propositional.formula import Atom, Formula
+from generators.propositional.formula import Atom, holds
 from generators.propositional.words.page import Page
 from generators.propositional.words.steps import step_words
 from generators.propositional.words.styles.frame import (
@@ -18,7 +18,7 @@ from generators.propositional.words.styles.frame import (
     told,
     why_refuted,
 )
-from generators.propositional.words.values import Valuation, refutes
+from generators.propositional.words.values import refutes
 
 _SEARCH: Final = Opening(
     (
@@ -121,7 +121,6 @@ def _tried_models(page: Page) -> list[str]:
 
 
 def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
-    valuation = Valuation(model)
     facts = [page.truth(atom, value) for atom, value in model.items()]
     case = f"{', '.join(facts[:-1])} and {facts[-1]}" if len(facts) > 1 else "".join(facts)
     lead = (
@@ -131,7 +130,7 @@ def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
     )
     trial = page.pick("Suppose that {}.", "Take the case in which {}.", "Try the case in which {}.")
     for number, hypothesis in enumerate(page.sequent.hypotheses):
-        if not valuation.value(hypothesis):
+        if not holds(hypothesis, model):
             said = page.truth(hypothesis, False)
             outcome = (
                 f"Then one thing that was given fails: {said}."
@@ -140,9 +139,8 @@ def _tried(page: Page, model: dict[Atom, bool], place: int) -> str:
             )
             break
     else:
-        goal: Formula = page.sequent.goal
-        valuation.value(goal)
-        said = page.truth(goal, True)
+        # The model refutes nothing, so where all that was given holds, the conclusion holds too.
+        said = page.truth(page.sequent.goal, True)
         outcome = "Then the conclusion holds as well" + (f": {said}." if len(said) <= _LONG else ".")
     end = page.pick(
         "So this is no counterexample.", "That does not refute it.", "No luck.", "This case is harmless."
