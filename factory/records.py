@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """Base of all records: immutable, keyword-only, strict when decoded; they cannot form cycles to collect."""
+    """Base of all records: immutable, keyword-only, strict when decoded; free of cycles to collect."""
 
 
 class Provenance(Record):

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import msgspec
 
-from factory.run.errors import from_sqlite_error
+from factory.run.errors import RunError, from_sqlite_error
 from factory.run.shards import Shard
 
 _TABLES = """
@@ -73,6 +73,10 @@ class Ledger:
             with self._guard():
                 if not read_only:
                     self._open_for_writing()
+                elif not self._connection.execute(
+                    "SELECT 1 FROM sqlite_master WHERE name = 'unit'"
+                ).fetchall():
+                    raise RunError(f"{path} is empty: the run has only just begun. Try again in a moment")
         except BaseException:
             self._connection.close()
             raise

@@ -18,6 +18,7 @@ from factory.run.tables import BadRow, from_table, scan_table, to_table
 
 ROW_GROUP_ROWS = 5_000
 _TEMPORARY = ".tmp-"
+_BATCH_BYTES = 64 << 20  # what `scan_file` decodes at once, about
 
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +136,7 @@ def scan_file(kind: type[Record], path: Path, batch_rows: int = 1_000) -> Iterat
     try:
         with pq.ParquetFile(path) as file:
             check_columns(kind, file.schema_arrow)
-            for batch in file.iter_batches(batch_rows):
+            for batch in file.iter_batches(_rows_at_once(file.metadata, batch_rows)):
                 records = scan_table(kind, pa.Table.from_batches([batch]))
                 yield [BadRow(r.row + first, r.reason) if isinstance(r, BadRow) else r for r in records]
                 first += batch.num_rows
@@ -143,6 +144,12 @@ def scan_file(kind: type[Record], path: Path, batch_rows: int = 1_000) -> Iterat
         raise ShardError(f"{path}: {error}") from None
     except (OSError, pa.ArrowException) as error:
         raise _unreadable(path, error) from None
+
+
+def _rows_at_once(metadata: pq.FileMetaData, most: int) -> int:
+    """How many rows of a file to hold in memory at once: fewer where they are large."""
+    size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
+    return max(1, min(most, int(_BATCH_BYTES * metadata.num_rows / max(1, size))))
 
 
 def _unreadable(path: Path, error: Exception) -> ShardError:

@@ -254,6 +254,12 @@ def test_a_directory_that_cannot_be_written_is_refused_but_its_status_can_be_rea
     assert status(small_disk / "run") == made
 
 
+def test_the_status_of_a_run_that_has_only_just_begun(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "ledger.sqlite").close()
+    with pytest.raises(RunError, match="only just begun"):
+        status(tmp_path)
+
+
 def test_two_runs_do_not_share_a_directory(
     start: Start, recipe_of: Callable[..., str], tiny_recipe: MakeRecipe, tmp_path: Path
 ) -> None:
@@ -338,11 +344,16 @@ def test_a_domain_with_too_few_problems_ends_with_those_it_has(
 
 
 @pytest.mark.parametrize(
-    ("trouble", "reason"),
-    [("kill_unit", "worker died: 3 workers ended at it, the last with -9"), ("fail_unit", "no proof today")],
+    ("trouble", "stage", "reason"),
+    [
+        ("kill_unit", "prove", "worker died: 3 workers ended at it, the last with -9"),
+        ("fail_unit", "prove", "RuntimeError: no proof today (tiny_domain.py:"),
+        ("fail_mining", "mine", "RuntimeError: nothing found today (tiny_domain.py:"),
+    ],
 )
 def test_a_unit_that_cannot_be_done_is_given_up_and_tried_again_next_time(
     trouble: str,
+    stage: str,
     reason: str,
     finished: Callable[[Recipe], Path],
     tiny_recipe: MakeRecipe,
@@ -351,7 +362,7 @@ def test_a_unit_that_cannot_be_done_is_given_up_and_tried_again_next_time(
     events: list[Event] = []
     config = {trouble: 1, "healed": str(tmp_path / "healed")}
     made = run(tiny_recipe(**config), tmp_path / "run", on_event=events.append)
-    assert [(unit.stage, unit.unit) for unit in made.failed] == [("prove", 1)]
+    assert [(unit.stage, unit.unit) for unit in made.failed] == [(stage, 1)]
     assert reason in made.failed[0].reason
     assert len([event for event in events if isinstance(event, UnitFailed)]) == 1
     assert len([e for e in events if isinstance(e, WorkerLost)]) == (3 if trouble == "kill_unit" else 0)

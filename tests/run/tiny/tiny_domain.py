@@ -27,6 +27,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     pause_ms: int = 0  # each unit of mining and proving takes so long
     kill_unit: int = -1  # proving this unit kills the worker
     fail_unit: int = -1  # proving this unit raises
+    fail_mining: int = -1  # mining this unit raises
     healed: str = ""  # while this file is there, nothing is killed and nothing raises
 
 
@@ -39,6 +40,8 @@ class TinyDomain:
 
     def mine(self, config: Config, seed: int, unit: int, size: int) -> Mined:
         time.sleep(config.pause_ms / 1000)
+        if unit == config.fail_mining and not Path(config.healed or "/nowhere").exists():
+            raise RuntimeError("nothing found today")
         numbers = [(seed + unit * 7919 + k * k * 31) % config.spread for k in range(size)]
         distinct = list(dict.fromkeys(numbers))
         return Mined(
