@@ -56,7 +56,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     def begin(recipe: str, directory: Path, workers: int = 2, **options: object) -> subprocess.Popen[str]:
         path = tmp_path / "asked.toml"
         path.write_text(recipe)
-        process = subprocess.Popen(
+        process: subprocess.Popen[str] = subprocess.Popen(
             [sys.executable, TINY / "run_tiny.py", path, directory, str(workers)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
