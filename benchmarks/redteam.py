@@ -27,7 +27,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "tests" / "redteam"
 # How an attack closes the verifier's bracket around a proof, goes on, and opens one again.
 _BRACKETS = re.compile(r"\A(.*?)\)\n(.*)\n(?:example|theorem) [^\n]* := \([^\n]*\Z", re.DOTALL)
 # Narrow enough that an attack which only wastes time costs little.
-LIMITS = Limits(wall_s=3.0, heartbeats=20_000, batch_claims=50)
+LIMITS = Limits(wall_s=2.0, heartbeats=20_000, batch_claims=50)
 
 
 class Case(NamedTuple):
