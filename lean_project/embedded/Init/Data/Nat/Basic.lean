@@ -31,10 +31,10 @@ namespace Nat
 @[simp] theorem sub_eq {x y : Nat} : Nat.sub x y = x - y := rfl
 @[simp] theorem pow_eq {m n : Nat} : m.pow n = m ^ n := rfl
 
-theorem succ_ne_zero (n : Nat) : succ n ≠ 0 := fun h => Nat.noConfusion h
+@[simp] theorem succ_ne_zero (n : Nat) : succ n ≠ 0 := fun h => Nat.noConfusion h
 theorem zero_ne_one : 0 ≠ (1 : Nat) := fun h => Nat.noConfusion h
 @[simp] theorem one_ne_zero : 1 ≠ (0 : Nat) := fun h => Nat.noConfusion h
-theorem add_one_ne_zero (n : Nat) : n + 1 ≠ 0 := fun h => Nat.noConfusion h
+@[simp] theorem add_one_ne_zero (n : Nat) : n + 1 ≠ 0 := fun h => Nat.noConfusion h
 theorem succ_ne_self : (n : Nat) → succ n ≠ n
   | 0 => fun h => Nat.noConfusion h
   | n + 1 => fun h => succ_ne_self n (Nat.noConfusion h id)
@@ -93,13 +93,11 @@ protected theorem add_right_cancel {n k : Nat} : {m : Nat} → n + m = k + m →
 protected theorem add_left_cancel {n m k : Nat} (h : n + m = n + k) : m = k :=
   Nat.add_right_cancel ((Nat.add_comm m n).trans (h.trans (Nat.add_comm n k)))
 
-protected theorem add_left_cancel_iff {m k n : Nat} : n + m = n + k ↔ m = k :=
+@[simp] protected theorem add_left_cancel_iff {m k n : Nat} : n + m = n + k ↔ m = k :=
   ⟨Nat.add_left_cancel, congrArg (n + ·)⟩
 
-protected theorem add_right_cancel_iff {m k n : Nat} : m + n = k + n ↔ m = k :=
+@[simp] protected theorem add_right_cancel_iff {m k n : Nat} : m + n = k + n ↔ m = k :=
   ⟨Nat.add_right_cancel, congrArg (· + n)⟩
-
-@[simp] protected theorem add_left_cancel_iff' {m k n : Nat} : n + m = n + k ↔ m = k := Nat.add_left_cancel_iff
 
 theorem eq_zero_of_add_eq_zero : {n m : Nat} → n + m = 0 → n = 0 ∧ m = 0
   | _, 0, h => ⟨h, rfl⟩
@@ -111,11 +109,16 @@ protected theorem eq_zero_of_add_eq_zero_right {n m : Nat} (h : n + m = 0) : n =
 @[simp] protected theorem add_eq_zero_iff {n m : Nat} : n + m = 0 ↔ n = 0 ∧ m = 0 :=
   ⟨eq_zero_of_add_eq_zero, fun ⟨h, g⟩ => g.symm ▸ h⟩
 
-@[simp] protected theorem add_eq_left {a b : Nat} : a + b = a ↔ b = 0 :=
+@[simp high] protected theorem add_eq_left {a b : Nat} : a + b = a ↔ b = 0 :=
   ⟨fun h => Nat.add_left_cancel (h.trans (Nat.add_zero a).symm), fun h => h ▸ rfl⟩
 
-@[simp] protected theorem add_eq_right {a b : Nat} : a + b = b ↔ a = 0 :=
+@[simp high] protected theorem add_eq_right {a b : Nat} : a + b = b ↔ a = 0 :=
   ⟨fun h => Nat.add_right_cancel (h.trans (Nat.zero_add b).symm), fun h => h ▸ Nat.zero_add b⟩
+
+@[simp high] protected theorem left_eq_add {a b : Nat} : a = a + b ↔ b = 0 :=
+  ⟨fun h => Nat.add_eq_left.1 h.symm, fun h => (Nat.add_eq_left.2 h).symm⟩
+@[simp high] protected theorem right_eq_add {a b : Nat} : b = a + b ↔ a = 0 :=
+  ⟨fun h => Nat.add_eq_right.1 h.symm, fun h => (Nat.add_eq_right.2 h).symm⟩
 
 /-! ### Multiplication -/
 
@@ -167,7 +170,7 @@ protected theorem mul_mul_mul_comm (a b c d : Nat) : a * b * (c * d) = a * c * (
 protected theorem mul_two (n : Nat) : n * 2 = n + n := congrArg (· + n) (Nat.zero_add n)
 protected theorem two_mul (n : Nat) : 2 * n = n + n := (Nat.mul_comm 2 n).trans (Nat.mul_two n)
 
-protected theorem mul_eq_zero : {m n : Nat} → n * m = 0 ↔ n = 0 ∨ m = 0
+@[simp] protected theorem mul_eq_zero : {m n : Nat} → n * m = 0 ↔ n = 0 ∨ m = 0
   | 0, _ => ⟨fun _ => .inr rfl, fun _ => rfl⟩
   | _ + 1, 0 => ⟨fun _ => .inl rfl, fun _ => Nat.zero_mul _⟩
   | _ + 1, _ + 1 => ⟨fun h => Nat.noConfusion h, fun h => h.elim (fun e => Nat.noConfusion e) fun e => Nat.noConfusion e⟩

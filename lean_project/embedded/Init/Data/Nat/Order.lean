@@ -4,6 +4,8 @@ Natural numbers: the order, and truncated subtraction.
 prelude
 import Init.Data.Nat.Basic
 
+attribute [simp] Nat.zero_le Nat.zero_lt_succ
+
 namespace Nat
 
 /-! ### The order -/
@@ -29,7 +31,7 @@ theorem lt_succ_of_le {n m : Nat} (h : n ≤ m) : n < succ m := succ_le_succ h
 theorem lt_add_one_of_le {n m : Nat} (h : n ≤ m) : n < m + 1 := succ_le_succ h
 theorem lt_succ_of_lt {n m : Nat} (h : n < m) : n < succ m := .step h
 theorem lt_add_one_of_lt {n m : Nat} (h : n < m) : n < m + 1 := .step h
-theorem lt_add_one (n : Nat) : n < n + 1 := .refl
+@[simp] theorem lt_add_one (n : Nat) : n < n + 1 := .refl
 @[simp] theorem lt_succ_self (n : Nat) : n < succ n := .refl
 theorem lt.base (n : Nat) : n < succ n := .refl
 theorem lt.step {n m : Nat} (h : n < m) : n < succ m := Nat.le.step h
@@ -195,6 +197,11 @@ protected theorem lt_of_add_lt_add_right {a b c : Nat} (h : a + b < c + b) : a <
 protected theorem add_pos_left {m : Nat} (h : 0 < m) (n : Nat) : 0 < m + n := Nat.lt_add_right n h
 protected theorem add_pos_right {n : Nat} (m : Nat) (h : 0 < n) : 0 < m + n := Nat.lt_add_left m h
 
+@[simp] protected theorem lt_add_right_iff_pos {n k : Nat} : n < n + k ↔ 0 < k :=
+  ⟨fun h => Nat.lt_of_add_lt_add_left (k := n) h, Nat.lt_add_of_pos_right⟩
+@[simp] protected theorem lt_add_left_iff_pos {n k : Nat} : n < k + n ↔ 0 < k :=
+  Nat.add_comm n k ▸ Nat.lt_add_right_iff_pos
+
 /-! ### Order and multiplication -/
 
 protected theorem mul_le_mul_left {m n : Nat} (k : Nat) (h : m ≤ n) : k * m ≤ k * n :=
@@ -302,7 +309,7 @@ protected theorem sub_eq_of_eq_add {a b c : Nat} (h : a = c + b) : a - b = c :=
 protected theorem eq_sub_of_add_eq {a b c : Nat} (h : a + b = c) : a = c - b := (Nat.sub_eq_of_eq_add h.symm).symm
 protected theorem eq_add_of_sub_eq {a b c : Nat} (hle : b ≤ a) (h : a - b = c) : a = c + b :=
   h ▸ (Nat.sub_add_cancel hle).symm
-theorem sub_eq_zero_of_le {n m : Nat} (h : n ≤ m) : n - m = 0 :=
+@[simp] theorem sub_eq_zero_of_le {n m : Nat} (h : n ≤ m) : n - m = 0 :=
   match le.dest h with
   | ⟨k, e⟩ => e ▸ (sub_add_eq n n k).trans ((congrArg (· - k) (Nat.sub_self n)).trans (Nat.zero_sub k))
 protected theorem le_of_sub_eq_zero : {n m : Nat} → n - m = 0 → n ≤ m
