@@ -143,8 +143,8 @@ macro_rules | `(-$x) => `(unop% Neg.neg $x)
 
 @[reducible] def Ne {α : Sort u} (a b : α) : Prop := ¬ Eq a b
 
-infix:50 " ≤ " => LE.le
-infix:50 " ≥ " => GE.ge
+syntax:50 term:51 unicode(" ≤ ", " <= ") term:51 : term
+syntax:50 term:51 unicode(" ≥ ", " >= ") term:51 : term
 infix:50 " < " => LT.lt
 infix:50 " > " => GT.gt
 infix:50 " = " => Eq
@@ -189,6 +189,12 @@ macro_rules
 /-! ## Printing: how goals and messages show what has no notation of its own -/
 
 namespace Lean.PrettyPrinter
+@[app_unexpander LE.le] def unexpandLe : Unexpander
+  | `($_ $a $b) => `($a ≤ $b)
+  | _ => throw Unit.unit
+@[app_unexpander GE.ge] def unexpandGe : Unexpander
+  | `($_ $a $b) => `($a ≥ $b)
+  | _ => throw Unit.unit
 @[app_unexpander Exists] def unexpandExists : Unexpander
   | `($_ fun $x:ident => ∃ $xs:binderIdent*, $b) => `(∃ $x:ident $xs:binderIdent*, $b)
   | `($_ fun $x:ident => $b) => `(∃ $x:ident, $b)
