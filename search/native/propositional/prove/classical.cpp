@@ -76,22 +76,25 @@ Ref Engine::classical_choice(const std::vector<Id>& hypotheses, Id goal) {
   if (node.op == Op::Or && arena_[node.right] == Node{Op::Not, node.left, 0}) {
     return terms_.excluded_middle(node.left);
   }
+  // A choice that is too hard to decide is as good as a wrong one, as long as there is another.
+  const auto under = [&](Id assumption, Id to) -> Ref {
+    std::vector<Id> extended = hypotheses;
+    extended.push_back(assumption);
+    try {
+      return intuitionistic(extended, to);
+    } catch (const OutOfBudget&) {
+      return 0;
+    }
+  };
   std::vector<Ref> found;
   for (const Id formula : candidates(hypotheses, goal)) {
-    std::vector<Id> extended = hypotheses;
-    extended.push_back(formula);
-    const Ref positive = intuitionistic(extended, goal);
-    if (positive == 0) continue;
-    extended.back() = arena_.negate(formula);
-    const Ref negative = intuitionistic(extended, goal);
-    if (negative == 0) continue;
-    found.push_back(terms_.cases(terms_.excluded_middle(formula), positive, negative));
+    const Ref positive = under(formula, goal);
+    const Ref negative = positive != 0 ? under(arena_.negate(formula), goal) : 0;
+    if (negative != 0) found.push_back(terms_.cases(terms_.excluded_middle(formula), positive, negative));
   }
-  std::vector<Id> extended = hypotheses;
-  extended.push_back(arena_.negate(goal));
-  const Ref contradiction = intuitionistic(extended, arena_.bottom());
-  if (contradiction == 0) throw std::logic_error("a classically valid sequent has no proof by contradiction");
-  found.push_back(terms_.by_contradiction(goal, contradiction));
+  const Ref contradiction = under(arena_.negate(goal), arena_.bottom());
+  if (contradiction != 0) found.push_back(terms_.by_contradiction(goal, contradiction));
+  if (found.empty()) throw OutOfBudget("the decision procedure used up its nodes on every classical step");
   std::erase_if(found, [&](Ref proof) { return terms_.cost(proof) > max_cost; });
   if (found.empty()) throw OutOfBudget("there is a proof, but only ones that are too long to be written were found");
   std::stable_sort(found.begin(), found.end(), [&](Ref a, Ref b) { return terms_.cost(a) < terms_.cost(b); });

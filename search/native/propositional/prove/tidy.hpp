@@ -16,6 +16,6 @@ void assume(Arena& arena, Id formula, std::vector<Id>& available);
 // written out in full has more than `max_cost`.
 Ref tidy(Arena& arena, Terms& terms, Ref ref, const std::vector<Id>& hypotheses);
 
-inline constexpr unsigned max_cost = 4'000;
+inline constexpr unsigned max_cost = 2'000;
 
 }  // namespace propositional::prove

@@ -1,0 +1,39 @@
+"""Native geometry: predicates on pictures and numeric construction; the typed face is `search.geometry`."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_POINTS: int
+TOLERANCE: float
+MARGIN: float
+
+# A predicate: name, point indices, numerator, denominator (0 and 1 where it takes no number).
+_Fact = tuple[str, Sequence[int], int, int]
+# A locus: shape, point indices, number.
+_Locus = tuple[str, Sequence[int], float]
+# One point: its index, its loci, and the position that the problem prescribes.
+_Step = tuple[int, Sequence[_Locus], tuple[float, float] | None]
+# A clause: requirements, steps, facts.
+_Clause = tuple[Sequence[_Fact], Sequence[_Step], Sequence[_Fact]]
+
+def predicates() -> list[tuple[str, int, bool, bool]]:
+    """Name, number of points, whether it takes a number, whether it is an inequality: for each predicate."""
+
+def is_shape(name: str, count: int) -> bool:
+    """Whether there is a shape of that name that is given by that many points."""
+
+def realize(
+    points: int, helpers: int, clauses: Sequence[_Clause], seed: int, count: int, attempts: int
+) -> NDArray[np.float64] | tuple[int, str, int, int, tuple[str, list[int], int, int] | None]:
+    """`count` pictures as an array (count, points, 2), or the obstacle: clause, reason, point, other point, fact.
+
+    Raises ValueError for what cannot be read, and for more than MAX_POINTS points, helpers included.
+    """
+
+def measures(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[float]:
+    """For each equation its violation, for each inequality by how much it holds; free of scale."""
+
+def holds(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[bool]:
+    """Whether each fact holds in the picture, an array (points, 2)."""
