@@ -20,7 +20,7 @@ universe u
 class IntCast (R : Type u) where
   protected intCast : Int → R
 
-@[coe_decl, reducible, match_pattern] protected def Int.cast {R : Type u} [IntCast R] : Int → R := IntCast.intCast
+@[coe, reducible, match_pattern] protected def Int.cast {R : Type u} [IntCast R] : Int → R := IntCast.intCast
 
 instance instNatCastInt : NatCast Int := ⟨Int.ofNat⟩
 instance instIntCastInt : IntCast Int := ⟨id⟩
