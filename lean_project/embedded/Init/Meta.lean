@@ -186,7 +186,7 @@ instance (a : α) [CoeDep α a β] : CoeT α a β where coe := CoeDep.coe a
 instance (a : α) [CoeHTCT α β] : CoeT α a β where coe := CoeHTCT.coe a
 end
 
-@[coe_decl] abbrev Nat.cast {R : Type u} [NatCast R] : Nat → R := NatCast.natCast
+@[coe, reducible, match_pattern] protected def Nat.cast {R : Type u} [NatCast R] : Nat → R := NatCast.natCast
 instance : NatCast Nat := ⟨id⟩
 instance {R : Type u} [NatCast R] : CoeTail Nat R where coe := Nat.cast
 instance {R : Type u} [NatCast R] : CoeHTCT Nat R where coe := Nat.cast
