@@ -33,5 +33,5 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     open_files: int = 64
     statement_bytes: int = 64 << 10
     proof_bytes: int = 256 << 10  # tactic text and term text, each
-    batch_claims: int = 400
+    batch_claims: int = 600
     batch_bytes: int = 1 << 20  # a batch is closed when its texts reach this size

@@ -62,16 +62,13 @@ class Verifier:
         `trusted` is for proofs of our own search only: these are not screened, and their statements are not
         stated a second time. Everything else is checked all the same.
         """
-        outcomes: list[tuple[_Outcome, float]] = [("", 0.0)] * len(claims)
-        accepted: list[int] = []
-        for index, claim in enumerate(claims):
-            reason = _refusal(claim, self.limits, trusted=trusted)
-            outcomes[index] = (reason or "", 0.0)
-            if reason is None:
-                accepted.append(index)
+        outcomes: list[tuple[_Outcome, float]] = [
+            (_malformed(claim, self.limits) or "", 0.0) for claim in claims
+        ]
+        sound = [index for index, (reason, _) in enumerate(outcomes) if not reason]
         running: list[tuple[list[int], Future[tuple[list[_Outcome], float]]]] = []
-        for part in _batches([claims[index] for index in accepted], self.limits, len(self._pool.workers)):
-            indices = accepted[part.start : part.stop]
+        for part in _batches([claims[index] for index in sound], self.limits, len(self._pool.workers)):
+            indices = sound[part.start : part.stop]
             job = functools.partial(self._check, [claims[index] for index in indices], trusted)
             running.append((indices, self._pool.submit(job)))
         for indices, future in running:
@@ -113,8 +110,12 @@ class Verifier:
     def _check(self, claims: list[Claim], trusted: bool, worker: Worker) -> tuple[list[_Outcome], float]:
         """The outcomes of these claims, and the seconds that all runs took together."""
         outcomes: dict[int, _Outcome] = {}
+        if not trusted:
+            outcomes = {index: reason for index, claim in enumerate(claims) if (reason := _screen(claim))}
         seconds = 0.0
-        pending = [list(range(len(claims)))]
+        pending = [[index for index in range(len(claims)) if index not in outcomes]]
+        if not pending[0]:
+            pending.clear()
         while pending:
             indices = pending.pop()
             batch = compose([claims[index] for index in indices], self.toolchain.header, trusted=trusted)
@@ -158,8 +159,8 @@ def _hash(*parts: str) -> str:
     return text_hash(*(part.encode("utf-8", "backslashreplace").decode() for part in parts))
 
 
-def _refusal(claim: Claim, limits: Limits, *, trusted: bool) -> str | None:
-    """Why this claim is not even tried."""
+def _malformed(claim: Claim, limits: Limits) -> str | None:
+    """Why a claim's texts cannot be put into a file of Lean, whoever wrote them."""
     texts = [
         ("statement", claim.statement, limits.statement_bytes),
         ("proof", claim.proof, limits.proof_bytes),
@@ -167,40 +168,39 @@ def _refusal(claim: Claim, limits: Limits, *, trusted: bool) -> str | None:
     if claim.term is not None:
         texts.append(("term", claim.term, limits.proof_bytes))
     for name, text, most in texts:
-        reason = _malformed(name, text, most)
-        if reason is not None:
-            return reason
-        if not trusted:
-            reason = screen_statement(text) if name == "statement" else screen_proof(text)
-            if reason is not None:
-                return reason
+        if len(text) > most:  # never fewer bytes than characters
+            return f"too-large: the {name} has {len(text)} characters, the limit is {most} bytes"
+        try:
+            size = len(text.encode())
+        except UnicodeEncodeError:
+            return f"encoding: the {name} is not valid Unicode"
+        if size > most:
+            return f"too-large: the {name} has {size} bytes, the limit is {most}"
+        if "\0" in text:
+            return f"encoding: the {name} has a NUL character"
     return None
 
 
-def _malformed(name: str, text: str, most: int) -> str | None:
-    """Why this text cannot be put into a file of Lean, whoever wrote it."""
-    if len(text) > most:  # never fewer bytes than characters
-        return f"too-large: the {name} has {len(text)} characters, the limit is {most} bytes"
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        return f"encoding: the {name} is not valid Unicode"
-    if size > most:
-        return f"too-large: the {name} has {size} bytes, the limit is {most}"
-    return f"encoding: the {name} has a NUL character" if "\0" in text else None
+def _screen(claim: Claim) -> str | None:
+    """Why a claim from outside is not even tried."""
+    reason = screen_statement(claim.statement) or screen_proof(claim.proof)
+    if reason is None and claim.term is not None:
+        reason = screen_proof(claim.term)
+    return reason
 
 
 def _batches(claims: list[Claim], limits: Limits, workers: int) -> list[range]:
-    """Consecutive claims that go together: as many as the limits allow, but a share for every worker."""
-    share = min(limits.batch_claims, -(-len(claims) // workers))
+    """Consecutive claims that go together: within the limits, and in equal shares for all workers."""
+    rounds = max(1, -(-len(claims) // (workers * limits.batch_claims)))
+    share = -(-len(claims) // (workers * rounds))
     batches: list[range] = []
     start = size = 0
     for index, claim in enumerate(claims):
-        bytes_ = len(claim.statement) + len(claim.proof) + len(claim.term or "")
-        if index > start and (index - start >= share or size + bytes_ > limits.batch_bytes):
+        added = len(claim.statement) + len(claim.proof) + len(claim.term or "")
+        if index > start and (index - start >= share or size + added > limits.batch_bytes):
             batches.append(range(start, index))
             start, size = index, 0
-        size += bytes_
+        size += added
     if claims:
         batches.append(range(start, len(claims)))
     return batches
