@@ -38,10 +38,11 @@ class Choice:
         mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
         return options[((mixed >> 31) * len(options)) >> 33]
 
-    def shuffled(self, items: Sequence[T]) -> list[T]:
-        """The items in a chosen order."""
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """`count` different items in a chosen order, or all; a smaller sample begins a larger one."""
         order = list(items)
-        for last in range(len(order) - 1, 0, -1):
-            other = self.below(last + 1)
-            order[last], order[other] = order[other], order[last]
-        return order
+        count = min(count, len(order))
+        for place in range(count):
+            other = place + self.below(len(order) - place)
+            order[place], order[other] = order[other], order[place]
+        return order[:count]

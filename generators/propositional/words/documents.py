@@ -44,7 +44,7 @@ def choose_styles(reading: Reading, count: int, allowed: Sequence[str]) -> list[
         if name not in STYLES:
             raise ValueError(f"no style called {name!r}; there are {', '.join(STYLES)}")
     names = [name for name in (allowed or STYLES) if STYLES[name].fits(reading)]
-    return Choice(f"{reading.trace.id}/styles").shuffled(names)[:count]
+    return Choice(f"{reading.trace.id}/styles").sample(names, count)
 
 
 def choose_vocabulary(reading: Reading, style: str, allowed: Sequence[str]) -> str:
