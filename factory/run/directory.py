@@ -21,7 +21,6 @@ from factory.recipe import Recipe, RecipeError, config_hash, load_recipe, recipe
 from factory.run.errors import RunError, from_os_error
 from factory.run.ledger import Ledger, Unit
 from factory.run.shards import remove_temporaries, sync_directory, write_atomically
-from factory.run.stages import DATASET
 
 LEDGER = "ledger.sqlite"
 RECIPE = "recipe.toml"
@@ -143,8 +142,3 @@ def remove_unrecorded(root: Path, units: list[Unit]) -> None:
         for path in (root / folder).glob("*/*.parquet"):
             if str(path.relative_to(root)) not in known:
                 path.unlink(missing_ok=True)
-
-
-def dataset_files(root: Path) -> list[Path]:
-    """The Parquet files of a run's dataset, in order."""
-    return sorted((root / DATASET).glob("*.parquet"))
