@@ -91,13 +91,19 @@ def plain_policy(toolchain: Toolchain, cases: list[Case]) -> list[bool]:
         pool.close()
 
 
+def _without_brackets(proof: str) -> str:
+    return _BRACKETS.sub(r"\1\n\2", proof)
+
+
 def _plain(worker: Worker, case: Case) -> bool:
     # Texts that close the verifier's bracket and open another one are tried without these.
-    proofs = [_BRACKETS.sub(r"\1\n\2", claim.proof) for claim in case.claims]
-    text = "".join(
-        f"theorem t{place} : {claim.statement} := {proof}\n"
-        for place, (claim, proof) in enumerate(zip(case.claims, proofs, strict=True))
-    )
+    theorems = [
+        f": {claim.statement} := {_without_brackets(proof)}\n"
+        for claim in case.claims
+        for proof in (claim.proof, claim.term)
+        if proof is not None
+    ]
+    text = "".join(f"theorem t{place} {theorem}" for place, theorem in enumerate(theorems))
     try:
         return worker.run(text.encode(), _plainly_accepted)
     except UnicodeEncodeError:
