@@ -7,7 +7,7 @@ functions over them are not written again here but bound to the compiled ones of
 stated about any of it.
 -/
 prelude
-import Init.Prelude
+import Init.Classes
 set_option autoImplicit false
 set_option linter.all false
 set_option bootstrap.inductiveCheckResultingUniverse false

@@ -2,8 +2,8 @@
 The tactics: their syntax, and macros for those that are built from others.
 
 Lean's tactics are compiled into the shared library and found by the name of the syntax node, so declaring the syntax
-with that name and that shape is all it takes for most. What is a macro in Lean is a macro here. The options types
-(`Lean.Meta.Simp.Config` and its kin) are in `Init.Config`.
+with that name and that shape is all it takes for most. What is a macro in Lean is a macro here. The options of `simp`
+are in `Init.Config`.
 -/
 prelude
 import Init.Notation
@@ -185,7 +185,6 @@ macro_rules
     `(tactic| (rewrite $c [$rs,*] $[$l]?; try (with_reducible rfl)))
 syntax (name := rwa) "rwa " rwRuleSeq : tactic
 syntax (name := rwaAt) "rwa " rwRuleSeq " at " term:max : tactic
-macro "erw" c:optConfig s:rwRuleSeq loc:(location)? : tactic => `(tactic| rw $c:optConfig $s:rwRuleSeq $(loc)?)
 
 /-! ## Simplification -/
 
@@ -204,9 +203,9 @@ syntax simpArgs := " [" (simpStar <|> simpErase <|> simpLemma),*,? "]"
 syntax simpaArgsRest := optConfig (discharger)? &" only "? (simpArgs)? (" using " term)?
 syntax (name := simpa) "simpa" "?"? "!"? simpaArgsRest : tactic
 
-/-! ## Attributes -/
-
 end Lean.Parser.Tactic
+
+/-! ## Attributes, distinction of cases, a proof by its statement -/
 
 namespace Lean.Parser.Attr
 syntax (name := simp) "simp" (Tactic.simpPre <|> Tactic.simpPost)? unicode(" ←", " <-")? (ppSpace prio)? : attr

@@ -18,3 +18,8 @@ theorem literal_pattern : ∀ n : Nat, n = 0 ∨ ∃ m, n = m + 1
   | m + 1 => Or.inr ⟨m, rfl⟩
 theorem lists : [1, 2, 3] = 1 :: 2 :: [3] := rfl
 theorem empty_list : ([] : List Nat) = List.nil := rfl
+theorem strings : "abc" = "abc" ∧ 'a' = 'a' := ⟨rfl, rfl⟩
+theorem integer_literals : (-3 : Int) + 5 = 2 := rfl
+theorem cast_up (n : Nat) (h : (n : Int) = 3) : (n : Int) + 1 = 4 := by rw [h]; rfl
+theorem remainder_form (n : Nat) : n % 2 + 2 * (n / 2) = n := Nat.mod_add_div n 2
+theorem dvd_form (n : Nat) (h : 2 ∣ n) : ∃ k, n = 2 * k := h
