@@ -33,7 +33,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all records: immutable, keyword-only, strict when decoded; free of cycles to collect."""
 
 
-class Provenance(Record):
+class Provenance(Record, frozen=True):
     """Where a problem comes from; enough to make it again."""
 
     generator: str
@@ -44,10 +44,10 @@ class Provenance(Record):
     index: int  # its place within the unit
 
 
-class Problem(Record):
+class Problem(Record, frozen=True):
     """A formal statement with its canonical form.
 
-    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: what is asked to be proved *or refuted*.
+    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: what is to be proved *or refuted*.
     """
 
     id: str  # content_id("problem", domain, canonical)
@@ -65,7 +65,7 @@ class Problem(Record):
     contaminates: list[str] = []  # ids of benchmark problems with the same canonical form
 
 
-class Step(Record):
+class Step(Record, frozen=True):
     """One line of a trace. Steps are numbered from 0 in the order a reader meets them."""
 
     index: int
@@ -78,7 +78,7 @@ class Step(Record):
     failed: bool = False  # part of a branch that the search abandoned
 
 
-class Proof(Record):
+class Proof(Record, frozen=True):
     """A Lean proof of `statement`, as a tactic script and as a term, with the steps that it is made of.
 
     `statement` is the problem's proposition, or its negation when the outcome is `refuted`.
@@ -98,7 +98,7 @@ class Proof(Record):
     reason: str = ""
 
 
-class Verdict(Record):
+class Verdict(Record, frozen=True):
     """What the verifier found. `ms` is measured, so it never enters a dataset that must be reproducible."""
 
     status: Status
@@ -111,7 +111,7 @@ class Verdict(Record):
     ms: float | None = None
 
 
-class Trace(Record):
+class Trace(Record, frozen=True):
     """A problem with its proof and the verifier's verdict: one row of the hardwiring data."""
 
     id: str
@@ -120,7 +120,7 @@ class Trace(Record):
     verdict: Verdict
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A text written from a trace."""
 
     id: str  # content_id("document", trace_id, style, text)

@@ -1,1 +1,1 @@
-"""Problem generators, one folder a domain; each exposes one `domain` object that the factory finds by entry point."""
+"""Problem generators, one folder a domain; each has one `domain` object, found by entry point."""

@@ -38,9 +38,9 @@ class Search(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     nodes: Annotated[int, Meta(ge=1, le=10_000_000)] = 20_000  # sequents visited; beyond it a problem is open
     shorten: Annotated[int, Meta(ge=0, le=10_000_000)] = (
-        400  # goals visited for a shorter proof; 0: none sought
+        10_000  # goals visited for a shorter proof; 0: none sought
     )
-    dead_ends: Annotated[int, Meta(ge=0, le=64)] = 2  # abandoned branches kept, marked, in the steps
+    dead_ends: Annotated[int, Meta(ge=0, le=64)] = 3  # abandoned branches kept, marked, in the steps
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
