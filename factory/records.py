@@ -47,7 +47,7 @@ class Provenance(Record, frozen=True):
 class Problem(Record, frozen=True):
     """A formal statement with its canonical form.
 
-    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: what is to be proved *or refuted*.
+    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: to be proved *or refuted*.
     """
 
     id: str  # content_id("problem", domain, canonical)
