@@ -1,8 +1,9 @@
-"""Measures how soon a worker is ready after its Leans are killed: `python benchmarks/kill_to_ready.py [--kills 200]`.
+"""Measures how soon a worker is ready after its Leans are killed: `python benchmarks/kill_to_ready.py
+[--kills 200]`.
 
 Idle: all processes of an idle worker are killed; the time is from the kill to the verdict on the next claim.
-At work: the process that checks a batch is killed; the time is from the kill to the start of the batch's second
-run on the process that waited, seen from outside as a new process that waits.
+At work: the process that checks a batch is killed; the time is from the kill to the start of the batch's
+second run on the process that waited, seen from outside as a new process that waits.
 """
 
 from __future__ import annotations

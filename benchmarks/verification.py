@@ -1,15 +1,18 @@
 """Measures the verifier on real propositional proofs: `python benchmarks/verification.py [--claims 2000]`.
 
 The claims are mined and proved as the factory does it. Trusted: as from our own search, the tactic text alone
-or both texts; untrusted: screened and restated. Then start-up to the first verdict in a fresh interpreter with
-a warm cache, and the memory of a worker's processes.
+or both texts; untrusted: screened and restated. Then start-up to the first verdict in a fresh interpreter
+with a warm cache, and the memory of a worker's processes. With `--profile`, instead, the CPU time that Lean
+itself takes for one command of several kinds, and for a mined problem under several options.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -21,9 +24,29 @@ from rich.console import Console
 from rich.table import Table
 
 from factory.domains import load_domain
-from factory.lean.toolchain import Toolchain, find_toolchain
+from factory.lean.batch import compose
+from factory.lean.toolchain import Toolchain, find_toolchain, launcher_path
 from factory.lean.verifier import Claim, Verifier
 from factory.records import Outcome, Status
+
+STATEMENT = "∀ (p q r s : Prop), (p → q) → (q → r) → p ∧ s → And r s"
+TERM = "fun p q r s f g hp => And.intro (g (f hp.1)) hp.2"
+TACTICS = "by\n  intro p q r s f g hp\n  constructor\n  apply g\n  apply f\n  exact hp.1\n  exact hp.2"
+COMMANDS = {
+    "open Nat": "open Nat\n",
+    "axiom a : True": "axiom a{} : True\n",
+    "theorem a : True := True.intro": "theorem a{} : True := True.intro\n",
+    f"axiom a : {STATEMENT}": f"axiom a{{}} : {STATEMENT}\n",
+    "the same as a theorem, with a term": f"theorem a{{}} : {STATEMENT} := {TERM}\n",
+    "the same, with six tactics": f"theorem a{{}} : {STATEMENT} := {TACTICS}\n",
+}
+OURS = ("-j1", "-DElab.async=false", "-Dlinter.all=false")
+OPTIONS = {
+    "as the verifier runs it": OURS,
+    "Elab.async=true, all cores": ("-Dlinter.all=false",),
+    "linters on": OURS[:2],
+    "interpreter.prefer_native": (*OURS, "-Dinterpreter.prefer_native=true"),
+}
 
 FIRST_VERDICT = """
 import time
@@ -59,6 +82,7 @@ class MemoryWatch(threading.Thread):
         self.verifier, self.peak_mb, self.stopped = verifier, 0.0, False
 
     def run(self) -> None:
+        """Sample until stopped."""
         while not self.stopped:
             total = sum(map(proportional_mb, self.verifier.pids))
             self.peak_mb = max(self.peak_mb, total)
@@ -131,13 +155,57 @@ def start_table(repeats: int) -> Table:
     return table
 
 
+def lean_cpu(toolchain: Toolchain, text: str, options: Sequence[str] = OURS, repeats: int = 3) -> float:
+    """The least CPU seconds, of the user and the system, that a Lean took for a file."""
+    best = float("inf")
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [str(launcher_path()), "--scratch", scratch]
+        command += ["--env", f"LEAN_PATH={os.pathsep.join(toolchain.search_path)}", "--", *toolchain.command]
+        command += [*options, "--stdin", "-obatch.olean"]
+        for _ in range(repeats):
+            with tempfile.TemporaryFile() as source:
+                source.write((toolchain.header + text).encode())
+                source.seek(0)
+                lean = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL)
+                usage = os.wait4(lean.pid, 0)[2]
+                lean.returncode = 0
+            best = min(best, usage.ru_utime + usage.ru_stime)
+    return best
+
+
+def profile_tables(toolchain: Toolchain, copies: int, claims: Sequence[Claim]) -> tuple[Table, Table]:
+    start = lean_cpu(toolchain, "")
+    commands = Table(
+        title=f"Lean's CPU time for one command, of {copies:,}; start-up {1000 * start:.0f} ms apart"
+    )
+    options = Table(title=f"Lean's CPU time for one of {len(claims):,} mined problems, tactic text")
+    for table, first in ((commands, "command"), (options, "options")):
+        table.add_column(first)
+        table.add_column("ms", justify="right")
+    for name, command in COMMANDS.items():
+        spent = lean_cpu(toolchain, "".join(command.format(index) for index in range(copies)))
+        commands.add_row(name, f"{1000 * (spent - start) / copies:.2f}")
+    tactics = [msgspec.structs.replace(claim, term=None) for claim in claims]
+    for trusted in (True, False):
+        text = compose(tactics, "", trusted=trusted).text.decode()
+        for name, chosen in OPTIONS.items() if trusted else [("untrusted: in parentheses, restated", OURS)]:
+            options.add_row(name, f"{1000 * (lean_cpu(toolchain, text, chosen) - start) / len(claims):.2f}")
+    text = compose(claims, "", trusted=True).text.decode()
+    options.add_row("both texts", f"{1000 * (lean_cpu(toolchain, text) - start) / len(claims):.2f}")
+    return commands, options
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--claims", type=int, default=2000)
     parser.add_argument("--starts", type=int, default=10)
+    parser.add_argument("--profile", action="store_true", help="where Lean's time goes, instead of rates")
     arguments = parser.parse_args()
     console = Console()
     toolchain = find_toolchain()
+    if arguments.profile:
+        console.print(*profile_tables(toolchain, 1000, make_claims(500)))
+        return
     console.print(start_table(arguments.starts))
     console.print(rates_table(toolchain, make_claims(arguments.claims)))
 
