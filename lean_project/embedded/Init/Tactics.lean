@@ -43,6 +43,7 @@ syntax (name := constructor) "constructor" optConfig : tactic
 syntax (name := left) "left" : tactic
 syntax (name := right) "right" : tactic
 syntax (name := specialize) "specialize " term : tactic
+syntax (name := replace) "replace" letDecl : tactic
 syntax (name := «show») "show " term : tactic
 syntax (name := change) "change " term (location)? : tactic
 syntax (name := symm) "symm" (location)? : tactic
@@ -138,7 +139,6 @@ syntax "repeat " tacticSeq : tactic
 macro_rules | `(tactic| repeat $seq) => `(tactic| first | ($seq); repeat $seq | skip)
 syntax (name := repeat') "repeat' " tacticSeq : tactic
 syntax (name := repeat1') "repeat1' " tacticSeq : tactic
-syntax "iterate" (ppSpace num)? ppSpace tacticSeq : tactic
 macro "next " args:binderIdent* arrow:" => " tac:tacticSeq : tactic => `(tactic| case _ $args* => $tac)
 
 /-! ## Terms in tactic position -/
@@ -216,5 +216,17 @@ macro_rules | `(tactic| by_cases $e) => `(tactic| by_cases h : $e)
 macro_rules
   | `(tactic| by_cases $h : $e) =>
     `(tactic| open scoped Classical in refine (dite $e ?pos ?neg) <;> intro $h:ident)
+
+namespace Lean.Parser.Tactic
+syntax (name := tacDepIfThenElse)
+  "if " binderIdent " : " term " then" ppSpace matchRhsTacticSeq ppDedent(ppSpace) "else " matchRhsTacticSeq : tactic
+syntax (name := tacIfThenElse)
+  "if " term " then" ppSpace matchRhsTacticSeq ppDedent(ppSpace) "else " matchRhsTacticSeq : tactic
+macro_rules
+  | `(tactic| if $h:ident : $c then $t:tacticSeq else $e:tacticSeq) => `(tactic| (by_cases $h:ident : $c; (focus ($t)); (focus ($e))))
+  | `(tactic| if _ : $c then $t:tacticSeq else $e:tacticSeq) => `(tactic| (by_cases h : $c; (focus ($t)); (focus ($e))))
+macro_rules
+  | `(tactic| if $c then $t:tacticSeq else $e:tacticSeq) => `(tactic| (by_cases h : $c; (focus ($t)); (focus ($e))))
+end Lean.Parser.Tactic
 
 macro:max "‹" type:term "›" : term => `((by assumption : $type))

@@ -138,3 +138,16 @@ theorem sp_if (c : Prop) [Decidable c] (a b : Nat) (h : a = b) : (if c then a el
 theorem recursion : ∀ n : Nat, 0 + n = n
   | 0 => rfl
   | n + 1 => congrArg (· + 1) (recursion n)
+theorem if_tactic (p q : Prop) (h : p ∨ q) : q ∨ p := by
+  if hp : p then
+    exact .inr hp
+  else
+    exact .inl (h.resolve_left hp)
+theorem replace_tactic (p q : Prop) (h : p → q) (hp : p) : q := by
+  replace hp := h hp
+  exact hp
+theorem injections_tactic (a b : Nat) (h : a + 1 = b + 1) : a = b := by
+  injection h
+theorem classical_tactic (p : Prop) : p ∨ ¬p := by
+  classical
+  exact Decidable.em p
