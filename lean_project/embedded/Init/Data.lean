@@ -1,7 +1,8 @@
 /-
-The data types with their laws: natural numbers, integers, lists, options and pairs.
+The data types with their laws: Booleans, natural numbers, integers, lists, options and pairs.
 -/
 prelude
+import Init.Data.Bool
 import Init.Data.WellFounded
 import Init.Data.Nat
 import Init.Data.Int

@@ -10,3 +10,4 @@ import Init.Data.Nat.Gcd
 import Init.Data.Nat.MinMax
 import Init.Data.Nat.Bitwise
 import Init.Data.Nat.Quantifiers
+import Init.Data.Nat.Simproc

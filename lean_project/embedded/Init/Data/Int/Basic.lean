@@ -32,7 +32,7 @@ namespace Int
 
 scoped notation "-[" n "+1]" => negSucc n
 
-instance instInhabitedInt : Inhabited Int := ⟨ofNat 0⟩
+instance instInhabited : Inhabited Int := ⟨ofNat 0⟩
 
 def negOfNat : Nat → Int
   | 0 => 0
@@ -60,7 +60,7 @@ set_option bootstrap.genMatcherCode false in
   | negSucc m, ofNat n => subNatNat n (.succ m)
   | negSucc m, negSucc n => negSucc (.succ (m + n))
 
-instance instAddInt : Add Int := ⟨Int.add⟩
+instance instAdd : Add Int := ⟨Int.add⟩
 
 set_option bootstrap.genMatcherCode false in
 @[extern "lean_int_mul"] protected def mul (m n : @& Int) : Int :=
@@ -70,11 +70,11 @@ set_option bootstrap.genMatcherCode false in
   | negSucc m, ofNat n => negOfNat (.succ m * n)
   | negSucc m, negSucc n => ofNat (.succ m * .succ n)
 
-instance instMulInt : Mul Int := ⟨Int.mul⟩
+instance instMul : Mul Int := ⟨Int.mul⟩
 
 @[extern "lean_int_sub"] protected def sub (m n : @& Int) : Int := m + -n
 
-instance instSubInt : Sub Int := ⟨Int.sub⟩
+instance instSub : Sub Int := ⟨Int.sub⟩
 
 /-! ### Order -/
 
@@ -155,8 +155,8 @@ set_option bootstrap.genMatcherCode false in
   | ofNat m, n => ofNat (m % natAbs n)
   | negSucc m, n => subNatNat (natAbs n) (.succ (m % natAbs n))
 
-instance instDivInt : Div Int := ⟨Int.ediv⟩
-instance instModInt : Mod Int := ⟨Int.emod⟩
+instance instDiv : Div Int := ⟨Int.ediv⟩
+instance instMod : Mod Int := ⟨Int.emod⟩
 
 protected def pow (m : Int) : Nat → Int
   | 0 => 1
@@ -164,7 +164,7 @@ protected def pow (m : Int) : Nat → Int
 
 instance instNatPow : NatPow Int := ⟨Int.pow⟩
 
-instance instDvdInt : Dvd Int := ⟨fun a b => Exists fun c => b = a * c⟩
+instance instDvd : Dvd Int := ⟨fun a b => Exists fun c => b = a * c⟩
 
 end Int
 

@@ -34,11 +34,11 @@ set_option bootstrap.genMatcherCode false in
   | n, 0 => n
   | n, succ m => shiftRight n m / 2
 
-instance instAndOpNat : AndOp Nat := ⟨Nat.land⟩
-instance instOrOpNat : OrOp Nat := ⟨Nat.lor⟩
-instance instXorOpNat : XorOp Nat := ⟨Nat.xor⟩
-instance instShiftLeftNat : ShiftLeft Nat := ⟨Nat.shiftLeft⟩
-instance instShiftRightNat : ShiftRight Nat := ⟨Nat.shiftRight⟩
+instance instAndOp : AndOp Nat := ⟨Nat.land⟩
+instance instOrOp : OrOp Nat := ⟨Nat.lor⟩
+instance instXorOp : XorOp Nat := ⟨Nat.xor⟩
+instance instShiftLeft : ShiftLeft Nat := ⟨Nat.shiftLeft⟩
+instance instShiftRight : ShiftRight Nat := ⟨Nat.shiftRight⟩
 
 /-- `fuel ≥ n` halvings reach zero or one. -/
 protected def log2.go : (fuel n : Nat) → Nat

@@ -23,7 +23,7 @@ protected def div.go (y : Nat) (hy : 0 < y) (fuel : Nat) (x : Nat) (hfuel : x < 
 @[extern "lean_nat_div"] protected def div (x y : @& Nat) : Nat :=
   dite (0 < y) (fun hy => Nat.div.go y hy (x + 1) x (lt_succ_self x)) fun _ => 0
 
-instance instDivNat : Div Nat := ⟨Nat.div⟩
+instance instDiv : Div Nat := ⟨Nat.div⟩
 
 set_option bootstrap.genMatcherCode false in
 protected def modCore.go (y : Nat) (hy : 0 < y) (fuel : Nat) (x : Nat) (hfuel : x < fuel) : Nat :=
@@ -38,7 +38,7 @@ protected def modCore (x y : Nat) : Nat :=
   | 0, _ => 0
   | n@(_ + 1), m => ite (m ≤ n) (Nat.modCore n m) n
 
-instance instModNat : Mod Nat := ⟨Nat.mod⟩
+instance instMod : Mod Nat := ⟨Nat.mod⟩
 
 /-! ### The recursion equations -/
 

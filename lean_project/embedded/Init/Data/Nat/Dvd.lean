@@ -6,7 +6,7 @@ import Init.Data.Nat.Div
 
 namespace Nat
 
-instance instDvdNat : Dvd Nat where
+instance instDvd : Dvd Nat where
   dvd a b := Exists fun c => b = a * c
 
 protected theorem dvd_refl (a : Nat) : a ∣ a := ⟨1, (Nat.mul_one a).symm⟩
@@ -80,6 +80,11 @@ theorem dvd_of_mod_eq_zero {k n : Nat} (h : n % k = 0) : k ∣ n :=
   ⟨n / k, (div_add_mod n k).symm.trans (congrArg (k * (n / k) + ·) h)⟩
 theorem dvd_iff_mod_eq_zero {k n : Nat} : k ∣ n ↔ n % k = 0 := ⟨mod_eq_zero_of_dvd, dvd_of_mod_eq_zero⟩
 theorem mod_pos_of_not_dvd {a b : Nat} (h : ¬ a ∣ b) : 0 < b % a := Nat.pos_of_ne_zero fun e => h (dvd_of_mod_eq_zero e)
+
+theorem dvd_eq_true_of_mod_eq_zero {m n : Nat} (h : (n % m == 0) = true) : (m ∣ n) = True :=
+  eq_true (dvd_of_mod_eq_zero (of_decide_eq_true h))
+theorem dvd_eq_false_of_mod_ne_zero {m n : Nat} (h : (n % m != 0) = true) : (m ∣ n) = False :=
+  eq_false fun g => Bool.noConfusion ((congrArg (fun r => r != 0) (mod_eq_zero_of_dvd g)).symm.trans h)
 
 instance decidable_dvd (m n : Nat) : Decidable (m ∣ n) :=
   match Nat.decEq (n % m) 0 with
