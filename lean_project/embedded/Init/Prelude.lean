@@ -25,6 +25,8 @@ unsafe axiom lcUnreachable {α : Sort u} : α
 /-! ## Functions -/
 
 @[inline] def id {α : Sort u} (a : α) : α := a
+/-- The kernel reduces the type of the argument eagerly; simplification procedures wrap decided facts in it. -/
+def eagerReduce {α : Sort u} (a : α) : α := a
 @[inline] def Function.comp {α : Sort u} {β : Sort v} {δ : Sort w} (f : β → δ) (g : α → β) : α → δ :=
   fun x => f (g x)
 @[inline] def Function.const {α : Sort u} (β : Sort v) (a : α) : β → α := fun _ => a
