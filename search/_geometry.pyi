@@ -27,7 +27,7 @@ def is_shape(name: str, count: int) -> bool:
 def realize(
     points: int, helpers: int, clauses: Sequence[_Clause], seed: int, count: int, attempts: int
 ) -> NDArray[np.float64] | tuple[int, str, int, int, tuple[str, list[int], int, int] | None]:
-    """`count` pictures as an array (count, points, 2), or the obstacle: clause, reason, point, other point, fact.
+    """`count` pictures, shape (count, points, 2), or the obstacle: clause, reason, point, other point, fact.
 
     Raises ValueError for what cannot be read, and for more than MAX_POINTS points, helpers included.
     """

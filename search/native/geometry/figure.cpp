@@ -130,6 +130,11 @@ std::optional<Obstacle> Sketch::place(const Step& step, const Guard& guard) {
       Reason reason{};
       found = candidates(curves, reason);
       if (found.empty()) return Obstacle{.reason = reason, .point = step.point};
+      // Facts about full angles do not tell a ray from its line: the ray is only what is usually meant.
+      const auto behind = [&](Point x) {
+        return std::ranges::any_of(curves, [&](const Curve& curve) { return is_behind(curve, x); });
+      };
+      if (!std::ranges::all_of(found, behind)) std::erase_if(found, behind);
     }
   }
   std::optional<Obstacle> obstacle = Obstacle{.reason = Reason::no_common, .point = step.point};

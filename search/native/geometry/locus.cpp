@@ -9,7 +9,7 @@ namespace geometry {
 
 namespace {
 
-constexpr double tiny = 1e-9;  // relative: below it lengths vanish, directions agree, circles touch
+constexpr double tiny = 1e-10;  // relative: below it lengths vanish, directions agree, circles touch
 
 struct Signature {
   std::string_view name;
@@ -254,8 +254,6 @@ double distance(const Curve& curve, Point x) {
   switch (curve.type) {
     case Curve::Type::plane: return 0;
     case Curve::Type::line:
-      if (curve.forwards && !(dot(curve.direction, x - curve.base) > 0)) return 1;
-      [[fallthrough]];
     case Curve::Type::circle: return std::abs(signed_distance(curve, x)) / std::max(curve.unit, std::abs(x - curve.base));
     case Curve::Type::isogonal: {
       const Point left = (x - curve.base) / curve.direction, right = curve.second / (x - curve.other);
@@ -266,6 +264,10 @@ double distance(const Curve& curve, Point x) {
   double best = std::numeric_limits<double>::infinity();
   for (const Point p : curve.points) best = std::min(best, std::abs(x - p));
   return best / std::max(std::abs(x), 1e-3);
+}
+
+bool is_behind(const Curve& curve, Point x) {
+  return curve.forwards && !(dot(curve.direction, x - curve.base) > 0);
 }
 
 std::optional<std::vector<Point>> intersect(const Curve& left, const Curve& right) {

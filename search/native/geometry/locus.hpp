@@ -28,15 +28,14 @@ std::string_view name(Shape shape);
 std::optional<Shape> shape_named(std::string_view name);
 bool takes(Shape shape, int count);  // whether the shape is given by that many points
 
-// A locus in coordinates. `line` passes `base` along the unit vector `direction` (only forwards for a ray),
-// `circle` is round `base`, `finite` is a list of points, `isogonal` the points x for which the angle from `direction`
+// A locus in coordinates. `line` passes `base` along the unit vector `direction`, `circle` is round `base`, `finite` is a list of points, `isogonal` the points x for which the angle from `direction`
 // to (x - base) is the angle from (x - other) to `second`.
 struct Curve {
   enum class Type : std::uint8_t { plane, line, circle, finite, isogonal } type = Type::plane;
   Point base, direction, other, second;
   double radius = 0;
   double unit = 1;       // how far a typical sample lies from `base`
-  bool forwards = false;  // a ray
+  bool forwards = false;  // a line whose points in the direction are preferred: a ray, where the picture allows
   std::vector<Point> points{};
 };
 
@@ -45,6 +44,9 @@ std::optional<Curve> trace(const Locus& locus, Picture picture);
 
 // Distance of a point from the curve, as a part of the curve's own scale.
 double distance(const Curve& curve, Point point);
+
+// Whether the point is on the half of a ray's line that is not the ray.
+bool is_behind(const Curve& curve, Point point);
 
 // The common points of two curves that are not planes; nothing at all where the curves coincide.
 std::optional<std::vector<Point>> intersect(const Curve& left, const Curve& right);

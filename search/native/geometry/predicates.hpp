@@ -38,7 +38,7 @@ bool is_open(Kind kind);                             // an inequality: sameside,
 std::optional<Kind> kind_named(std::string_view name);
 
 // How far an equation may be off in a picture, and how clearly an inequality must hold. Both are free of scale.
-constexpr double tolerance = 1e-7;
+constexpr double tolerance = 1e-9;
 constexpr double margin = 1e-5;
 
 // For an equation: its violation, 0 when exact, free of scale. For an inequality: by how much it holds, at most 0

@@ -1,0 +1,1 @@
+"""Plane geometry: the construction language, the table of constructions, and figures of problems."""

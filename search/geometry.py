@@ -1,0 +1,157 @@
+"""Plane geometry on pictures: numeric checks of predicates, and numeric construction from loci.
+
+Everything works on point indices; `generators.geometry` turns named problems into plans. The work is native
+(`search/native/geometry/`). Predicates and loci are defined in `docs/geometry.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search import _geometry
+
+MAX_POINTS: Final = _geometry.MAX_POINTS
+Picture: TypeAlias = NDArray[np.float64]  # shape (points, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a predicate is applied: to how many points, with a number or not; an inequality or an equation."""
+
+    arity: int
+    takes_value: bool
+    is_open: bool
+
+
+PREDICATES: Final[Mapping[str, Signature]] = MappingProxyType(
+    {name: Signature(arity, value, is_open) for name, arity, value, is_open in _geometry.predicates()}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFact:
+    """A predicate applied to point indices; `value` for `aconst` (half turns) and `rconst`."""
+
+    kind: str
+    points: tuple[int, ...]
+    value: Fraction | None = None
+
+    def native(self) -> tuple[str, tuple[int, ...], int, int]:
+        """The form that the native module takes."""
+        value = self.value or Fraction(0)
+        return self.kind, self.points, value.numerator, value.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """Where a point may lie: a shape given by points, and a number for some shapes."""
+
+    shape: str
+    points: tuple[int, ...]
+    value: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One point, drawn on all its loci, or at the position that the problem prescribes."""
+
+    point: int
+    loci: tuple[Locus, ...]
+    position: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClause:
+    """What must hold before drawing, the points to draw, the facts that then hold."""
+
+    requires: tuple[IndexedFact, ...]
+    steps: tuple[Step, ...]
+    facts: tuple[IndexedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A problem ready for drawing. Points are 0..points-1; `helpers` more points only serve the drawing."""
+
+    points: int
+    helpers: int
+    clauses: tuple[PlannedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why no picture was found, at the furthest clause that any attempt reached.
+
+    `reason` is one of: degenerate, no_common, coincident, too_close, too_far, requirement, violated.
+    """
+
+    clause: int
+    reason: str
+    point: int | None
+    other: int | None
+    fact: IndexedFact | None
+
+
+class NoPicture(ValueError):
+    """No attempt at drawing a plan succeeded; `obstacle` says where and why."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(f"clause {obstacle.clause + 1} cannot be drawn: {obstacle.reason}")
+        self.obstacle = obstacle
+
+
+def realize(plan: Plan, *, count: int = 1, seed: int = 0, attempts: int = 200) -> NDArray[np.float64]:
+    """Independent pictures of the plan, shape (count, points, 2); the same seed gives the same pictures.
+
+    Raises NoPicture when `attempts` attempts at one picture all failed, ValueError for a malformed plan or
+    one of more than MAX_POINTS points (helpers included).
+    """
+    clauses = [
+        (
+            [fact.native() for fact in clause.requires],
+            [
+                (
+                    step.point,
+                    [(locus.shape, locus.points, float(locus.value)) for locus in step.loci],
+                    step.position,
+                )
+                for step in clause.steps
+            ],
+            [fact.native() for fact in clause.facts],
+        )
+        for clause in plan.clauses
+    ]
+    found = _geometry.realize(plan.points, plan.helpers, clauses, seed % 2**64, count, attempts)
+    if isinstance(found, np.ndarray):
+        return found
+    clause, reason, point, other, fact = found
+    broken = None
+    if fact is not None:
+        kind, points, numerator, denominator = fact
+        value = Fraction(numerator, denominator) if PREDICATES[kind].takes_value else None
+        broken = IndexedFact(kind, tuple(points), value)
+    raise NoPicture(
+        Obstacle(clause, reason, point if point >= 0 else None, other if other >= 0 else None, broken)
+    )
+
+
+def measures(facts: Sequence[IndexedFact], picture: Picture) -> list[float]:
+    """For an equation its violation (0 is exact), for an inequality by how much it holds; free of scale."""
+    return _geometry.measures([fact.native() for fact in facts], np.ascontiguousarray(picture, np.float64))
+
+
+def holds(facts: Sequence[IndexedFact], picture: Picture) -> list[bool]:
+    """Whether each fact holds in the picture: equations to 1e-9, inequalities with a margin of 1e-5."""
+    return _geometry.holds([fact.native() for fact in facts], np.ascontiguousarray(picture, np.float64))
+
+
+def is_shape(name: str, count: int) -> bool:
+    """Whether there is a locus of that name that is given by that many points."""
+    return _geometry.is_shape(name, count)
