@@ -23,7 +23,7 @@ def verifier() -> Iterator[Verifier]:
 
 @pytest.fixture(scope="session")
 def compile_lean(tmp_path_factory: pytest.TempPathFactory) -> Compile:
-    """Compiles a text as an ordinary Lean file and returns its errors and warnings: line (from 1) and message."""
+    """Compiles a text as an ordinary Lean file; its errors and warnings: line (from 1) and message."""
     core = embedded.build(PROJECT, embedded.library(), launcher_path()).folder
     command = [str(launcher_path()), "--scratch", str(tmp_path_factory.mktemp("scratch"))]
     command += ["--env", f"LEAN_PATH={core}", "--", "embedded", str(embedded.library())]

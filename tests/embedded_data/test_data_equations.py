@@ -1,8 +1,8 @@
 """The operations that the kernel computes natively are, in the core, the functions of the textbooks.
 
-The recursion equations are proved with variables, where the kernel has nothing to compute by itself; a function
-is then shown to be the only one that satisfies them; and copies under other names, which the kernel must unfold,
-compute the same numbers.
+The recursion equations are proved with variables, where the kernel has nothing to compute by itself; a
+function is then shown to be the only one that satisfies them; and copies under other names, which the kernel
+must unfold, compute the same numbers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 
 NAT_EQUATIONS = """
-theorem div_rec (x y : Nat) : Nat.div x y = if 0 < y ∧ y ≤ x then Nat.div (x - y) y + 1 else 0 := Nat.div_eq x y
+theorem div_rec (x y : Nat) : Nat.div x y = if 0 < y ∧ y ≤ x then Nat.div (x - y) y + 1 else 0 :=
+  Nat.div_eq x y
 theorem mod_rec (x y : Nat) : Nat.mod x y = if 0 < y ∧ y ≤ x then Nat.mod (x - y) y else x := Nat.mod_eq x y
 theorem gcd_zero (y : Nat) : Nat.gcd 0 y = y := Nat.gcd_zero_left y
 theorem gcd_step (x y : Nat) : Nat.gcd (x + 1) y = Nat.gcd (y % (x + 1)) (x + 1) := Nat.gcd_add_one x y
@@ -26,10 +27,12 @@ theorem lor_zero (n m : Nat) : Nat.lor 0 m = m ∧ Nat.lor n 0 = n :=
 theorem xor_zero (n m : Nat) : Nat.xor 0 m = m ∧ Nat.xor n 0 = n :=
   ⟨Nat.bitwise_zero_left _ m, Nat.bitwise_zero_right _ n⟩
 theorem land_step {n m : Nat} (hn : n ≠ 0) (hm : m ≠ 0) : Nat.land n m =
-    if (decide (n % 2 = 1) && decide (m % 2 = 1)) = true then Nat.land (n / 2) (m / 2) + Nat.land (n / 2) (m / 2) + 1
+    if (decide (n % 2 = 1) && decide (m % 2 = 1)) = true
+    then Nat.land (n / 2) (m / 2) + Nat.land (n / 2) (m / 2) + 1
     else Nat.land (n / 2) (m / 2) + Nat.land (n / 2) (m / 2) := Nat.bitwise_of_ne_zero _ hn hm
 theorem lor_step {n m : Nat} (hn : n ≠ 0) (hm : m ≠ 0) : Nat.lor n m =
-    if (decide (n % 2 = 1) || decide (m % 2 = 1)) = true then Nat.lor (n / 2) (m / 2) + Nat.lor (n / 2) (m / 2) + 1
+    if (decide (n % 2 = 1) || decide (m % 2 = 1)) = true
+    then Nat.lor (n / 2) (m / 2) + Nat.lor (n / 2) (m / 2) + 1
     else Nat.lor (n / 2) (m / 2) + Nat.lor (n / 2) (m / 2) := Nat.bitwise_of_ne_zero _ hn hm
 theorem xor_step {n m : Nat} (hn : n ≠ 0) (hm : m ≠ 0) : Nat.xor n m =
     if cond (decide (n % 2 = 1)) (!decide (m % 2 = 1)) (decide (m % 2 = 1)) = true
@@ -38,7 +41,8 @@ theorem xor_step {n m : Nat} (hn : n ≠ 0) (hm : m ≠ 0) : Nat.xor n m =
 """
 
 UNIQUENESS = """
-theorem division_is_unique (n q r : Nat) (d : Nat) (h : r < d) (e : d * q + r = n) : n / d = q ∧ n % d = r := by
+theorem division_is_unique (n q r : Nat) (d : Nat) (h : r < d) (e : d * q + r = n) :
+    n / d = q ∧ n % d = r := by
   subst e
   have pos : 0 < d := Nat.lt_of_le_of_lt (Nat.zero_le r) h
   constructor
@@ -46,7 +50,8 @@ theorem division_is_unique (n q r : Nat) (d : Nat) (h : r < d) (e : d * q + r = 
   · rw [Nat.add_comm, Nat.add_mul_mod_self_left, Nat.mod_eq_of_lt h]
 theorem division_is_a_division (n d : Nat) (h : 0 < d) : d * (n / d) + n % d = n ∧ n % d < d :=
   ⟨Nat.div_add_mod n d, Nat.mod_lt n h⟩
-theorem gcd_is_greatest (m n : Nat) : Nat.gcd m n ∣ m ∧ Nat.gcd m n ∣ n ∧ ∀ k, k ∣ m → k ∣ n → k ∣ Nat.gcd m n :=
+theorem gcd_is_greatest (m n : Nat) :
+    Nat.gcd m n ∣ m ∧ Nat.gcd m n ∣ n ∧ ∀ k, k ∣ m → k ∣ n → k ∣ Nat.gcd m n :=
   ⟨Nat.gcd_dvd_left m n, Nat.gcd_dvd_right m n, fun _ h g => Nat.dvd_gcd h g⟩
 theorem shiftLeft_is_a_product (m n : Nat) : Nat.shiftLeft m n = m * 2 ^ n := Nat.shiftLeft_eq m n
 theorem bitwise_is_unique (f : Bool → Bool → Bool) (g : Nat → Nat → Nat)
@@ -69,7 +74,8 @@ theorem log2_is_unique (g : Nat → Nat) (h : ∀ n, g n = if 2 ≤ n then g (n 
   | ind n ih =>
     rw [Nat.log2_def, h]
     by_cases hn : 2 ≤ n
-    · rw [if_pos hn, if_pos hn, ih (n / 2) (Nat.div_lt_self (Nat.lt_of_lt_of_le Nat.zero_lt_two hn) (by decide))]
+    · have smaller : n / 2 < n := Nat.div_lt_self (Nat.lt_of_lt_of_le Nat.zero_lt_two hn) (by decide)
+      rw [if_pos hn, if_pos hn, ih (n / 2) smaller]
     · rw [if_neg hn, if_neg hn]
 """
 
@@ -104,7 +110,8 @@ theorem euclid_eq : (fuel m n : Nat) → m ≤ fuel → euclid fuel m n = Nat.gc
   | fuel + 1, 0, n, _ => by rw [Nat.gcd_zero_left]; rfl
   | fuel + 1, m + 1, n, h => by
     rw [Nat.gcd_add_one, euclid, if_neg (Nat.succ_ne_zero m), remainder_eq n n (m + 1) (Nat.le_refl n)]
-    exact euclid_eq fuel _ _ (Nat.le_trans (Nat.le_of_lt_succ (Nat.mod_lt n (Nat.zero_lt_succ m))) (Nat.le_of_succ_le_succ h))
+    have small : n % (m + 1) ≤ m := Nat.le_of_lt_succ (Nat.mod_lt n (Nat.zero_lt_succ m))
+    exact euclid_eq fuel _ _ (Nat.le_trans small (Nat.le_of_succ_le_succ h))
 """
 
 INT_EQUATIONS = """

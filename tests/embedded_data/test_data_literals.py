@@ -36,7 +36,7 @@ NAT: dict[str, Callable[[int, int], int]] = {
     "{} ^ ({} % 8)": lambda a, b: a ** (b % 8),
     "min {} {}": min,
     "max {} {}": max,
-    "Nat.log2 {} + 0 * {}": lambda a, _: max(a.bit_length() - 1, 0),
+    "Nat.log2 ({} % 2 ^ 64) + 0 * {}": lambda a, _: max((a % 2**64).bit_length() - 1, 0),
 }
 
 INT: dict[str, Callable[[int, int], int]] = {
