@@ -99,5 +99,5 @@ def test_failures_are_explained_and_leave_nothing(
 
 def test_a_project_without_a_core_is_refused(project: Path) -> None:
     (project / "embedded" / "Init.lean").unlink()
-    with pytest.raises(BuildFailed, match="Init.lean"):
+    with pytest.raises(BuildFailed, match=r"Init\.lean"):
         compiled(project)

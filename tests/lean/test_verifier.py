@@ -131,7 +131,9 @@ def test_unfinished_proofs_are_rejected_even_when_trusted(verifier: Verifier, pr
     claims = [Claim(id="s", statement="∀ p : Prop, p", proof=proof), HONEST["term"]]
     for trusted in (True, False):
         unfinished, fine = verifier.verify(claims, trusted=trusted)
-        assert unfinished.status is Status.REJECTED and "sorry" in unfinished.reason
+        assert unfinished.status is Status.REJECTED
+        # The embedded core has no tactic `sorry`, so there the text is no proof at all.
+        assert unfinished.reason.startswith(("axiom: sorryAx", "screen: `sorry", "elaboration: unsolved"))
         assert fine.status is Status.VERIFIED
 
 
