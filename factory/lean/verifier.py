@@ -54,7 +54,11 @@ class Verifier:
         self.limits = limits or Limits()
         self.axioms = axioms
         self._pool = Pool(self.toolchain, self.limits, workers)
-        self._table: AxiomTable = axiom_table(self.toolchain)
+        try:  # while the processes start
+            self._table: AxiomTable = axiom_table(self.toolchain)
+        except BaseException:
+            self._pool.close()
+            raise
 
     def verify(self, claims: Sequence[Claim], *, trusted: bool = False) -> list[Verdict]:
         """One verdict per claim, in order. Raises PoolClosed when closed meanwhile.
