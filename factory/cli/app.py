@@ -6,13 +6,10 @@ or file), 130 interrupted (the message says how to go on).
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from factory import __version__
 from factory.cli import doctor, export, mine, report, run, status, verify, write
-from factory.cli.console import fail
 
 app = typer.Typer(
     name="factory",
@@ -46,14 +43,3 @@ def _options(
     ),
 ) -> None:
     pass
-
-
-def main() -> None:
-    """Entry point of the `factory` command."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        fail("interrupted", code=130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(1) from None
