@@ -1,5 +1,5 @@
 # `make run` makes data, `make test` tests everything; both set up all they need in a fresh clone.
-PYTHON ?= python3.11
+PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
