@@ -78,7 +78,7 @@ class PlannedClause:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A problem ready for drawing. Points are 0..points-1; `helpers` more points only serve the drawing."""
+    """A problem ready for drawing. Points are 0..points-1; `helpers` more only serve the drawing."""
 
     points: int
     helpers: int
@@ -107,7 +107,7 @@ class NoPicture(ValueError):
         self.obstacle = obstacle
 
 
-def realize(plan: Plan, *, count: int = 1, seed: int = 0, attempts: int = 200) -> NDArray[np.float64]:
+def realize(plan: Plan, *, count: int = 1, seed: int = 0, attempts: int = 1000) -> NDArray[np.float64]:
     """Independent pictures of the plan, shape (count, points, 2); the same seed gives the same pictures.
 
     Raises NoPicture when `attempts` attempts at one picture all failed, ValueError for a malformed plan or

@@ -15,6 +15,7 @@ from generators.geometry.constructions import LocusRule
 from generators.geometry.facts import Fact
 from generators.geometry.problem import Clause, GeometryProblem
 from search.geometry import (
+    MAX_POINTS,
     IndexedFact,
     Locus,
     NoPicture,
@@ -51,21 +52,25 @@ class Examination:
 
 
 def plan(problem: GeometryProblem, *, positions: bool = True) -> Plan:
-    """The problem as loci over point indices; prescribed positions are dropped on request."""
+    """The problem as loci over point indices; prescribed positions are dropped on request.
+
+    Raises FigureError for more points, helpers included, than a picture may have.
+    """
     indices = {point: i for i, point in enumerate(problem.points)}
     planner = _Planner(indices, positions)
     clauses = tuple(planner.clause(clause) for clause in problem.all_clauses)
+    if len(indices) + planner.helpers > MAX_POINTS:
+        raise FigureError(f"a picture has at most {MAX_POINTS} points, those for the drawing included")
     return Plan(len(indices), planner.helpers, clauses)
 
 
 def draw(
-    problem: GeometryProblem, *, count: int = 1, seed: int = 0, attempts: int = 200, positions: bool = True
+    problem: GeometryProblem, *, count: int = 1, seed: int = 0, attempts: int = 1000, positions: bool = True
 ) -> list[Picture]:
     """`count` independent pictures, each an array (points, 2) in the order of `problem.points`.
 
     In each, every premise and every requirement holds, and no two points coincide. Deterministic in the seed.
-    Raises FigureError when `attempts` attempts at a picture failed, ValueError for more points, helpers
-    included, than a picture may have.
+    Raises FigureError when `attempts` attempts at a picture failed, or for too many points.
     """
     try:
         return list(realize(plan(problem, positions=positions), count=count, seed=seed, attempts=attempts))
@@ -80,7 +85,7 @@ def satisfied(problem: GeometryProblem, facts: Sequence[Fact], picture: Picture)
 
 
 def examine(
-    problem: GeometryProblem, *, count: int = 3, tries: int = 60, seed: int = 0, attempts: int = 200
+    problem: GeometryProblem, *, count: int = 3, tries: int = 60, seed: int = 0, attempts: int = 1000
 ) -> Examination:
     """Up to `count` pictures in which all goals hold, from at most `tries` pictures.
 
@@ -124,7 +129,7 @@ def _explain(problem: GeometryProblem, error: NoPicture) -> str:
 
 
 class _Planner:
-    """Turns clauses into steps, and numbers the helper points."""
+    """Turns clauses into steps; `helpers` is the largest number of helper points that a clause needs."""
 
     def __init__(self, indices: dict[str, int], positions: bool) -> None:
         self._indices = indices
@@ -133,15 +138,17 @@ class _Planner:
 
     def clause(self, clause: Clause) -> PlannedClause:
         loci: dict[int, list[Locus]] = {}
+        helpers = 0
         for construction in clause.constructions:
             local = {parameter: self._indices[point] for parameter, point in construction.names.items()}
             for rule in construction.definition.draw:
                 if rule.point not in local:
-                    local[rule.point] = len(self._indices) + self.helpers
-                    self.helpers += 1
+                    local[rule.point] = len(self._indices) + helpers
+                    helpers += 1
                 loci.setdefault(local[rule.point], []).extend(
                     _locus(locus, local, construction.value) for locus in rule.loci
                 )
+        self.helpers = max(self.helpers, helpers)
         positions = (
             {self._indices[point]: (x, y) for point, x, y in clause.positions} if self._positions else {}
         )

@@ -4,8 +4,8 @@ A problem is clauses `POINTS = CONSTRUCTION POINTS, ...` separated by `;`, then 
 `a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c`. A construction may repeat the points that it
 defines (the full form) or leave them out (`a b c = triangle; h = orthocenter a b c`); both are read, the full
 form is written. A point may have a prescribed position, `x@0.5_-1`. What Newclid adds is read in both
-dialects: auxiliary clauses after `|`, several goals separated by `;`, `:` in place of `=`. The dialects differ
-in some argument orders (`square`, `parallelogram`), some names, and in how degrees are written.
+dialects: auxiliary clauses after `|`, several goals separated by `;`, `:` in place of `=`. The dialects
+differ in some argument orders (`square`, `parallelogram`), some names, and in how degrees are written.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class GeometryProblem:
-    """A problem: clauses of the statement, auxiliary ones that only a proof needs, and what is to be proved."""
+    """A problem: clauses of the statement, auxiliary ones that only a proof needs, and the goals."""
 
     clauses: tuple[Clause, ...]
     goals: tuple[Fact, ...]
