@@ -22,6 +22,7 @@ _DEGREES: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(o?)")
 _HALF_TURNS: Final = re.compile(r"([+-]?\d*)pi(?:/(\d+))?")
 _RATIO: Final = re.compile(r"(\d+)(?:[/ ](\d+))?")
 _MAX_NUMBER: Final = 10**6  # of numerators and denominators
+_LISTS: Final = ("coll", "cyclic", "circle")  # may be said of more points at once
 _VERTEX_TRIPLES: Final = {"simtri": 3, "simtrir": 3, "contri": 3, "contrir": 3}
 
 
@@ -55,6 +56,20 @@ class Fact:
 def is_point(text: str) -> bool:
     """Whether the text can name a point: a letter, then letters, digits, `_` and `'`."""
     return _POINT.fullmatch(text) is not None
+
+
+def parse_facts(text: str) -> tuple[Fact, ...]:
+    """The facts of a text: mostly one, several where `coll`, `cyclic` or `circle` is given more points.
+
+    `cyclic a b c d e` says `cyclic a b c d` and `cyclic a b c e`. Raises LanguageError with the reason.
+    """
+    words = text.split()
+    if not words or words[0] not in _LISTS or len(words) - 1 <= PREDICATES[words[0]].arity:
+        return (parse_fact(text),)
+    common, others = words[: PREDICATES[words[0]].arity], words[PREDICATES[words[0]].arity :]
+    if len(set(words[1:])) < len(words) - 1:
+        raise LanguageError("it names the same point twice where it needs different ones")
+    return tuple(parse_fact(" ".join([*common, other])) for other in others)
 
 
 def parse_fact(text: str) -> Fact:

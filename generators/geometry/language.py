@@ -25,7 +25,7 @@ from generators.geometry.facts import (
     degrees_text,
     is_point,
     parse_angle,
-    parse_fact,
+    parse_facts,
     parse_ratio,
     ratio_text,
     vacuous,
@@ -147,11 +147,11 @@ class _Reader:
             if not part.strip():
                 continue
             try:
-                goal = parse_fact(part)
-                self._check_known(goal.points)
+                goals = parse_facts(part)
+                self._check_known([point for goal in goals for point in goal.points])
             except LanguageError as error:
                 raise LanguageError(f"goal ({part.strip()[:80]}): {error}") from error
-            result.append(goal)
+            result.extend(goals)
         return tuple(result)
 
     def _check_known(self, points: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.geometry.constructions import constructions
-from generators.geometry.facts import Fact, LanguageError, parse_angle, parse_fact, vacuous
+from generators.geometry.facts import Fact, LanguageError, parse_angle, parse_fact, parse_facts, vacuous
 from generators.geometry.language import Dialect, parse_problem, parse_problems, problem_text
 from generators.geometry.problem import Clause, Construction, GeometryProblem
 from search.geometry import MAX_POINTS, PREDICATES
@@ -234,6 +234,13 @@ def test_other_ways_to_write_facts(text: str, fact: Fact) -> None:
     assert parse_fact(str(fact)) == fact
 
 
+def test_predicates_of_many_points_are_several_facts() -> None:
+    assert parse_facts("cyclic a b c d e") == (parse_fact("cyclic a b c d"), parse_fact("cyclic a b c e"))
+    assert parse_facts("circle o a b c d") == (parse_fact("circle o a b c"), parse_fact("circle o a b d"))
+    problem = parse_problem("a b c d e = pentagon ? coll a b c d e")
+    assert [str(goal) for goal in problem.goals] == ["coll a b c", "coll a b d", "coll a b e"]
+
+
 TRIANGLE = "a b c = triangle a b c; "
 
 
@@ -271,7 +278,9 @@ TRIANGLE = "a b c = triangle a b c; "
         (TRIANGLE + "? para a a b c", ["goal", "the same point twice"]),
         (TRIANGLE + "? diff a a", ["goal", "the same point twice"]),
         (TRIANGLE + "? aconst a b a c", ["goal", "aconst takes 4 points and a number"]),
-        (TRIANGLE + "? coll a b c 1", ["goal", "coll takes 3 points, not 4"]),
+        (TRIANGLE + "? coll a b c 1", ["goal", "'1' is not the name of a point"]),
+        (TRIANGLE + "? coll a b c a", ["goal", "the same point twice"]),
+        (TRIANGLE + "? cong a b c a b", ["goal", "cong takes 4 points, not 5"]),
     ],
 )
 def test_errors_name_the_clause_and_the_reason(text: str, reasons: list[str]) -> None:
