@@ -120,6 +120,15 @@ def test_prescribed_positions_are_kept() -> None:
     assert free[1].tolist() != [4, 0]
 
 
+def test_prescribed_positions_may_be_anywhere() -> None:
+    far = parse_problem("a@1000_1000 b@1003_1000 c@1000_1004 = triangle; d = foot a b c; e f g = triangle")
+    (picture,) = draw(far)
+    assert picture[0].tolist() == [1000, 1000]
+    assert all(satisfied(far, [p.fact for p in far.premises], picture))
+    (partly,) = draw(parse_problem("a@-500_20 b c = triangle; m = midpoint b c"))
+    assert partly[0].tolist() == [-500, 20]
+
+
 def test_a_goal_by_accident_or_by_choice_is_seen() -> None:
     sound = examine(parse_problem("a b c = triangle; h = orthocenter a b c ? perp a h b c"))
     assert (sound.tried, sound.held) == (3, 3)

@@ -52,6 +52,13 @@ void Sketch::measure_size() {
   size_ = count > 1 ? std::sqrt(sum / count) : 1;
 }
 
+// Points not drawn yet stay with the first one, so that the extent of the picture is that of the drawn ones.
+void Sketch::put(int point, Point x) {
+  if (std::ranges::none_of(drawn_, [](char drawn) { return drawn != 0; })) std::ranges::fill(points_, x);
+  points_[point] = x;
+  drawn_[point] = true;
+}
+
 std::vector<Point> Sketch::samples(const Locus& locus, const Curve& curve) {
   const auto half_turns = [&](double low, double high) {
     return std::polar(1.0, std::numbers::pi * random_.uniform(low, high));
@@ -61,7 +68,7 @@ std::vector<Point> Sketch::samples(const Locus& locus, const Curve& curve) {
       if (locus.shape == Shape::anywhere) return {centre_ + size_ * random_.uniform(0.2, 1.6) * half_turns(0, 2)};
       // A corner of a roughly regular polygon: `value` is its place on the way round.
       const double place = orientation_ * (2 * locus.value + random_.uniform(-0.16, 0.16)) + phase_;
-      return {random_.uniform(0.75, 1.25) * std::polar(1.0, std::numbers::pi * place)};
+      return {ring_centre_ + ring_size_ * std::polar(random_.uniform(0.75, 1.25), std::numbers::pi * place)};
     }
     case Curve::Type::line: {
       double t = random_.uniform(0.15, 1.4);
@@ -103,10 +110,12 @@ std::vector<Point> Sketch::candidates(const std::vector<Curve>& curves, Reason& 
 std::optional<Obstacle> Sketch::crowding(const Step& step, Point x, const Guard& guard) const {
   if (!std::isfinite(x.real()) || !std::isfinite(x.imag())) return Obstacle{.reason = Reason::too_far, .point = step.point};
   if (step.point >= visible_) return std::nullopt;
+  // What the problem prescribes need not be comfortable, but two points are two points.
+  const double apart = step.fixed ? 1e-9 : guard.apart;
   for (int i = 0; i < visible_; ++i)
-    if (drawn_[i] && !(std::abs(points_[i] - x) > guard.apart * size_))
+    if (drawn_[i] && !(std::abs(points_[i] - x) > apart * size_))
       return Obstacle{.reason = Reason::too_close, .point = step.point, .other = i};
-  if (!(std::abs(x - centre_) < guard.far * size_)) return Obstacle{.reason = Reason::too_far, .point = step.point};
+  if (!step.fixed && !(std::abs(x - centre_) < guard.far * size_)) return Obstacle{.reason = Reason::too_far, .point = step.point};
   return std::nullopt;
 }
 
@@ -142,8 +151,7 @@ std::optional<Obstacle> Sketch::place(const Step& step, const Guard& guard) {
     const std::size_t i = random_.below(found.size());
     obstacle = crowding(step, found[i], guard);
     if (!obstacle) {
-      points_[step.point] = found[i];
-      drawn_[step.point] = true;
+      put(step.point, found[i]);
       return std::nullopt;
     }
     found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
@@ -164,6 +172,13 @@ std::optional<Obstacle> Sketch::draw(const Clause& clause, const Guard& guard) {
   };
   for (const Fact& fact : clause.requires_)
     if (violated(fact, true)) return obstacle;
+  for (const Step& step : clause.steps) drawn_[step.point] = false;
+  measure_size();
+  ring_centre_ = centre_;
+  ring_size_ = size_;
+  if (const auto fixed = std::ranges::find_if(clause.steps, [](const Step& step) { return step.fixed.has_value(); });
+      fixed != clause.steps.end() && std::ranges::none_of(drawn_, [](char drawn) { return drawn != 0; }))
+    ring_centre_ = *fixed->fixed;
   for (int attempt = 0; attempt < clause_tries; ++attempt) {
     obstacle.reset();
     for (const Step& step : clause.steps) drawn_[step.point] = false;

@@ -66,9 +66,9 @@ class Random {
 
 // How near to degenerate a picture may be, as parts of its size. Later attempts are less choosy.
 struct Guard {
-  double apart = 0.04;  // least distance of two points
+  double apart = 0.05;  // least distance of two points
   double far = 6;       // largest distance from the centre
-  double open = 0.02;   // least measure of an inequality that a clause requires
+  double open = 0.05;   // least measure of an inequality that a clause requires
 };
 Guard guard_of(int attempt);
 
@@ -88,6 +88,7 @@ class Sketch {
   std::optional<Obstacle> crowding(const Step& step, Point x, const Guard& guard) const;
   std::vector<Point> candidates(const std::vector<Curve>& curves, Reason& reason);
   std::vector<Point> samples(const Locus& locus, const Curve& curve);
+  void put(int point, Point x);
   void measure_size();
 
   int visible_;
@@ -95,8 +96,10 @@ class Sketch {
   std::vector<char> drawn_;
   Random random_;
   double orientation_, phase_;  // of rings: a picture and its mirror image are equally likely
-  Point centre_;
-  double size_ = 1;
+  Point centre_;                // of the points drawn so far
+  double size_ = 1;             // their root mean square distance from it
+  Point ring_centre_;           // the same two, as they were when the clause began
+  double ring_size_ = 1;
 };
 
 // One picture of the whole plan, or the obstacle of the attempt that went furthest. Deterministic in the seed.
