@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from generators.geometry.constructions import constructions
 from generators.geometry.facts import ALIASES, parse_fact
 from generators.geometry.figure import Examination, FigureError, draw, examine, plan, satisfied
-from generators.geometry.language import parse_problem
+from generators.geometry.language import parse_problem, problem_text
 from generators.geometry.problem import GeometryProblem
 from search.geometry import MAX_POINTS, IndexedFact, Locus, Plan, PlannedClause, Step, realize
 
@@ -211,3 +212,43 @@ def test_malformed_plans_are_refused() -> None:
         realize(planned(Step(2, (Locus("anywhere", ()),))))
     with pytest.raises(ValueError, match="at most"):
         realize(Plan(MAX_POINTS, 1, ()))
+
+
+def random_problem(randomness: random.Random) -> GeometryProblem:
+    """Constructions chained at random, from the table alone."""
+    table = constructions()
+    text, points = "a b c = triangle", ["a", "b", "c"]
+    for _ in range(randomness.randint(1, 7)):
+        definition = randomness.choice(list(table.values()))
+        if not definition.inputs or len(definition.inputs) > len(points):
+            continue
+        outputs = [f"p{len(points) + i}" for i in range(len(definition.outputs))]
+        made = [definition]
+        if len(outputs) == 1 and randomness.random() < 0.4:
+            made.append(
+                randomness.choice([d for d in table.values() if len(d.outputs) == 1 and len(d.inputs) == 2])
+            )
+        uses = [
+            f"{d.name} {' '.join(randomness.sample(points, len(d.inputs)))}{VALUES.get(d.value, '')}"
+            for d in made
+        ]
+        text += f"; {' '.join(outputs)} = {', '.join(uses)}"
+        points += outputs
+    return parse_problem(text)
+
+
+def test_random_problems_are_drawn_right_or_refused() -> None:
+    randomness = random.Random(11)
+    drawn = 0
+    for number in range(400):
+        problem = random_problem(randomness)
+        try:
+            (picture,) = draw(problem, seed=number, attempts=60)
+        except FigureError:
+            continue
+        drawn += 1
+        facts = all_facts(problem)
+        held = satisfied(problem, facts, picture)
+        broken = [str(fact) for fact, ok in zip(facts, held, strict=True) if not ok]
+        assert not broken, (problem_text(problem), broken)
+    assert drawn > 150
