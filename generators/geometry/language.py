@@ -142,7 +142,7 @@ class _Reader:
         return tuple(result)
 
     def goals(self, text: str) -> tuple[Fact, ...]:
-        result = []
+        result: list[Fact] = []
         for part in text.split(";"):
             if not part.strip():
                 continue

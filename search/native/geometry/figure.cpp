@@ -73,7 +73,8 @@ std::vector<Point> Sketch::samples(const Locus& locus, const Curve& curve) {
     case Curve::Type::line: {
       double t = random_.uniform(0.15, 1.4);
       // Between two points rather than beyond them: most problems mean a point of the segment.
-      if (locus.shape == Shape::line) t = random_.below(3) > 0 ? random_.uniform(0.15, 0.85) : random_.uniform(-0.6, 1.6);
+      if (locus.shape == Shape::line)
+        t = random_.below(3) > 0 ? random_.uniform(0.15, 0.85) : random_.uniform(-0.6, 1.6);
       else if (!curve.forwards && random_.below(2) == 0) t = -t;
       return {curve.base + t * curve.unit * curve.direction};
     }
@@ -108,14 +109,16 @@ std::vector<Point> Sketch::candidates(const std::vector<Curve>& curves, Reason& 
 }
 
 std::optional<Obstacle> Sketch::crowding(const Step& step, Point x, const Guard& guard) const {
-  if (!std::isfinite(x.real()) || !std::isfinite(x.imag())) return Obstacle{.reason = Reason::too_far, .point = step.point};
+  if (!std::isfinite(x.real()) || !std::isfinite(x.imag()))
+    return Obstacle{.reason = Reason::too_far, .point = step.point};
   if (step.point >= visible_) return std::nullopt;
   // What the problem prescribes need not be comfortable, but two points are two points.
   const double apart = step.fixed ? 1e-9 : guard.apart;
   for (int i = 0; i < visible_; ++i)
     if (drawn_[i] && !(std::abs(points_[i] - x) > apart * size_))
       return Obstacle{.reason = Reason::too_close, .point = step.point, .other = i};
-  if (!step.fixed && !(std::abs(x - centre_) < guard.far * size_)) return Obstacle{.reason = Reason::too_far, .point = step.point};
+  if (!step.fixed && !(std::abs(x - centre_) < guard.far * size_))
+    return Obstacle{.reason = Reason::too_far, .point = step.point};
   return std::nullopt;
 }
 

@@ -224,7 +224,10 @@ std::optional<Curve> trace(const Locus& locus, Picture picture) {
       if (result) result->forwards = true;
       return result;
     }
-    case Shape::circle: return circle(p[0], value * length(1, 2) * (locus.count == 7 ? length(3, 4) / length(5, 6) : 1));
+    case Shape::circle: {
+      const double ratio = locus.count == 7 ? length(3, 4) / length(5, 6) : value;
+      return circle(p[0], ratio * length(1, 2));
+    }
     case Shape::circumcircle: return circumcircle(p[0], p[1], p[2]);
     case Shape::diameter: return circle((p[0] + p[1]) / 2.0, length(0, 1) / 2);
     case Shape::inscribed: return inscribed(p[0], p[1], (p[5] - p[4]) / (p[3] - p[2]));
@@ -254,7 +257,8 @@ double distance(const Curve& curve, Point x) {
   switch (curve.type) {
     case Curve::Type::plane: return 0;
     case Curve::Type::line:
-    case Curve::Type::circle: return std::abs(signed_distance(curve, x)) / std::max(curve.unit, std::abs(x - curve.base));
+    case Curve::Type::circle:
+      return std::abs(signed_distance(curve, x)) / std::max(curve.unit, std::abs(x - curve.base));
     case Curve::Type::isogonal: {
       const Point left = (x - curve.base) / curve.direction, right = curve.second / (x - curve.other);
       return std::abs(cross(left, right)) / (std::abs(left) * std::abs(right));
@@ -274,7 +278,8 @@ std::optional<std::vector<Point>> intersect(const Curve& left, const Curve& righ
   using Type = Curve::Type;
   if (coincide(left, right)) return std::nullopt;
   std::vector<Point> points;
-  if (left.type == Type::finite || right.type == Type::finite) points = (left.type == Type::finite ? left : right).points;
+  if (left.type == Type::finite) points = left.points;
+  else if (right.type == Type::finite) points = right.points;
   else if (left.type == Type::isogonal && right.type == Type::isogonal) return points;
   else if (left.type == Type::isogonal) points = meet_isogonal(left, right);
   else if (right.type == Type::isogonal) points = meet_isogonal(right, left);

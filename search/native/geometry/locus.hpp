@@ -28,14 +28,15 @@ std::string_view name(Shape shape);
 std::optional<Shape> shape_named(std::string_view name);
 bool takes(Shape shape, int count);  // whether the shape is given by that many points
 
-// A locus in coordinates. `line` passes `base` along the unit vector `direction`, `circle` is round `base`, `finite` is a list of points, `isogonal` the points x for which the angle from `direction`
-// to (x - base) is the angle from (x - other) to `second`.
+// A locus in coordinates. `line` passes `base` along the unit vector `direction`, `circle` is round `base`,
+// `finite` is a list of points, `isogonal` the points x for which the angle from `direction` to (x - base) is the
+// angle from (x - other) to `second`.
 struct Curve {
   enum class Type : std::uint8_t { plane, line, circle, finite, isogonal } type = Type::plane;
   Point base, direction, other, second;
   double radius = 0;
   double unit = 1;       // how far a typical sample lies from `base`
-  bool forwards = false;  // a line whose points in the direction are preferred: a ray, where the picture allows
+  bool forwards = false;  // a ray: points the other way are taken only where there is no choice
   std::vector<Point> points{};
 };
 

@@ -28,7 +28,8 @@ using Coordinates = nb::ndarray<const double, nb::shape<-1, 2>, nb::c_contig, nb
 using Pictures = nb::ndarray<nb::numpy, double, nb::shape<-1, -1, 2>>;
 
 std::uint8_t point_index(int point, int points) {
-  if (point < 0 || point >= points) throw std::out_of_range("point " + std::to_string(point) + " is not among the points");
+  if (point < 0 || point >= points)
+    throw std::out_of_range("point " + std::to_string(point) + " is not among the points");
   return static_cast<std::uint8_t>(point);
 }
 
@@ -115,14 +116,16 @@ nb::object realize_many(int points, int helpers, const std::vector<ClauseTuple>&
 std::vector<double> measures(const std::vector<FactTuple>& facts, const Coordinates& coordinates) {
   const Picture picture(reinterpret_cast<const Point*>(coordinates.data()), coordinates.shape(0));
   std::vector<double> result;
-  for (const FactTuple& fact : facts) result.push_back(measure(read_fact(fact, static_cast<int>(picture.size())), picture));
+  const int points = static_cast<int>(picture.size());
+  for (const FactTuple& fact : facts) result.push_back(measure(read_fact(fact, points), picture));
   return result;
 }
 
 std::vector<bool> all_hold(const std::vector<FactTuple>& facts, const Coordinates& coordinates) {
   const Picture picture(reinterpret_cast<const Point*>(coordinates.data()), coordinates.shape(0));
   std::vector<bool> result;
-  for (const FactTuple& fact : facts) result.push_back(holds(read_fact(fact, static_cast<int>(picture.size())), picture));
+  const int points = static_cast<int>(picture.size());
+  for (const FactTuple& fact : facts) result.push_back(holds(read_fact(fact, points), picture));
   return result;
 }
 
