@@ -117,12 +117,15 @@ class Verifier:
         if not trusted:
             outcomes = {index: reason for index, claim in enumerate(claims) if (reason := _screen(claim))}
         seconds = 0.0
-        pending = [[index for index in range(len(claims)) if index not in outcomes]]
-        if not pending[0]:
+        pending = [([index for index in range(len(claims)) if index not in outcomes], True)]
+        if not pending[0][0]:
             pending.clear()
         while pending:
-            indices = pending.pop()
-            batch = compose([claims[index] for index in indices], self.toolchain.header, trusted=trusted)
+            indices, grouped = pending.pop()
+            chosen = [claims[index] for index in indices]
+            batch = compose(
+                chosen, self.toolchain.header, trusted=trusted, grouped=grouped and len(chosen) > 1
+            )
             judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
             seconds += ended.wall_s
             if ended.ending is Ending.KILLED:
@@ -136,13 +139,17 @@ class Verifier:
             if len(indices) == 1:
                 outcomes[indices[0]] = next(iter(wrong.values()))
                 continue
+            if batch.grouped and not blamed and ended.ending is Ending.DONE:
+                pending.append((indices, False))
+                continue
             # Memory is used up by all claims together: whoever was at work at that moment is tried alone.
             alone = [index for index, reason in blamed.items() if reason.startswith("memory")]
-            pending.extend([index] for index in alone)
+            pending.extend(([index], False) for index in alone)
             outcomes.update((index, reason) for index, reason in blamed.items() if index not in alone)
             rest = [index for index in indices if index not in blamed]
             size = len(rest) if blamed else -(-len(rest) // _PARTS)
-            pending.extend(rest[start : start + size] for start in range(0, len(rest), max(size, 1)))
+            parts = (rest[start : start + size] for start in range(0, len(rest), max(size, 1)))
+            pending.extend((part, grouped) for part in parts)
         return [outcomes[index] for index in range(len(claims))], seconds
 
     def _judge(self, batch: Batch, ended: Ended) -> tuple[Judgement | dict[int, str], Ended]:
