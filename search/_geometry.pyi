@@ -37,3 +37,44 @@ def measures(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[float
 
 def holds(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[bool]:
     """Whether each fact holds in the picture, an array (points, 2)."""
+
+# A step of a proof: fact, reason, points of the rule, premises, certificates (each a list of
+# step, relation, numerator, denominator).
+_Derivation = tuple[
+    tuple[str, tuple[int, ...], int, int],
+    str,
+    tuple[int, ...],
+    list[int],
+    list[list[tuple[int, int, int, int]]],
+]
+
+MAX_ENGINE_POINTS: int
+
+def rules() -> list[tuple[str, str]]:
+    """Name and text of each rule: "variables: premises => conclusion | conditions"."""
+
+class Closure:
+    """The closure of premises under the rules, on pictures of shape (count, points, 2)."""
+
+    def __init__(self, pictures: NDArray[np.float64], premises: Sequence[_Fact]) -> None:
+        """Raises ValueError for a premise that is false in a picture, and for too many points."""
+
+    def saturate(self, goal: _Fact | None, facts: int, rounds: int, seconds: float) -> str:
+        """Deduces until the goal, the end or a limit; the outcome's name."""
+
+    def proved(self, fact: _Fact) -> bool:
+        """Whether the fact follows from what is known."""
+
+    def facts(self) -> list[tuple[tuple[str, tuple[int, ...], int, int], str, tuple[int, ...]]]:
+        """Each recorded fact with its reason and the points of the rule."""
+
+    def trace(self, fact: _Fact) -> list[_Derivation] | None:
+        """The proof of the fact, which is its last step; None when it is not proved."""
+
+    @property
+    def rounds(self) -> int:
+        """Rounds begun after the first."""
+
+    @property
+    def work(self) -> int:
+        """Instances of rules tried."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generators.geometry.constructions import constructions
 from search.geometry import PREDICATES
+from search.geometry_engine import RULES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "geometry.md").read_text(encoding="utf-8")
 
@@ -37,3 +38,14 @@ def test_loci_are_documented() -> None:
     rows = PAGE.split("| locus | points x |")[1].split("\n\n")[0]
     documented = {(text.split()[0], len(text.split()) - 1) for text in re.findall(r"`([^`]*)`", rows)}
     assert used <= documented
+
+
+def test_rules_are_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "geometry-engine.md").read_text(encoding="utf-8")
+    for rule in RULES.values():
+        groups = [
+            ", ".join(" ".join([f.kind, *(rule.variables[i] for i in f.points)]) for f in facts) or "—"
+            for facts in (rule.premises, (rule.conclusion,), rule.conditions)
+        ]
+        row = f"| `{rule.name}` | {' | '.join(groups)} |"
+        assert row in page, f"docs/geometry-engine.md should have: {row}"

@@ -67,6 +67,15 @@ def eqangle(p: Points) -> bool:
     return cross(times(v, conj(u)), times(x, conj(w))) == 0
 
 
+def compl(p: Points) -> bool:
+    u, v, w, x = (sub(p[i + 1], p[i]) for i in (0, 2, 4, 6))
+    return dot(times(times(v, conj(u)), times(x, conj(w))), (Fraction(1), Fraction(0))) == 0
+
+
+def turns(p: Points) -> Fraction:
+    return cross(sub(p[1], p[0]), sub(p[2], p[0])) * cross(sub(p[4], p[3]), sub(p[5], p[3]))
+
+
 def similar(p: Points, mirrored: bool) -> bool:
     turn = conj if mirrored else lambda u: u
     return times(turn(sub(p[1], p[0])), sub(p[5], p[3])) == times(turn(sub(p[2], p[0])), sub(p[4], p[3]))
@@ -98,12 +107,16 @@ EXACT: dict[str, Callable[[Points, Fraction], bool]] = {
         cross(times(sub(p[1], p[0]), (Fraction(TANGENTS[r][0]), Fraction(TANGENTS[r][1]))), sub(p[3], p[2]))
         == 0
     ),
+    "compl": lambda p, _: compl(p),
     "rconst": lambda p, r: square(p[0], p[1]) == r * r * square(p[2], p[3]),
     "sameside": lambda p, _: sameside(p),
     "diff": lambda p, _: p[0] != p[1],
     "ncoll": lambda p, _: not coll(p),
     "npara": lambda p, _: not para(p),
     "nperp": lambda p, _: not perp(p),
+    "neqangle": lambda p, _: not eqangle(p),
+    "sameclock": lambda p, _: turns(p) > 0,
+    "oppclock": lambda p, _: turns(p) < 0,
 }
 
 
@@ -149,6 +162,13 @@ class Exact:
                 p[2], p[3] = (self.turned(p[0], sub(p[1], p[0])) for _ in range(2))
             case "cyclic":
                 p = [self.turned(p[4], sub(p[5], p[4])) for _ in range(4)]
+            case "compl":
+                turn = self.point()
+                p[3] = self.along(p[2], times(turn, sub(p[1], p[0])))
+                p[7] = self.along(p[6], times(times(quarter, conj(turn)), sub(p[5], p[4])))
+            case "neqangle":
+                turn = self.rotation()
+                p[3], p[7] = (add(p[i], times(turn, sub(p[j + 1], p[j]))) for i, j in ((2, 0), (6, 4)))
             case "eqangle":
                 turn = self.point()
                 p[3] = self.along(p[2], times(turn, sub(p[1], p[0])))

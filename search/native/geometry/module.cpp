@@ -12,26 +12,24 @@
 #include <memory>
 #include <stdexcept>
 
+#include "engine_module.hpp"
 #include "figure.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
 using namespace geometry;
 
-namespace {
+namespace geometry {
 
-using FactTuple = std::tuple<std::string_view, std::vector<int>, std::int32_t, std::int32_t>;
-using LocusTuple = std::tuple<std::string_view, std::vector<int>, double>;
-using StepTuple = std::tuple<int, std::vector<LocusTuple>, std::optional<std::pair<double, double>>>;
-using ClauseTuple = std::tuple<std::vector<FactTuple>, std::vector<StepTuple>, std::vector<FactTuple>>;
-using Coordinates = nb::ndarray<const double, nb::shape<-1, 2>, nb::c_contig, nb::device::cpu>;
-using Pictures = nb::ndarray<nb::numpy, double, nb::shape<-1, -1, 2>>;
+namespace {
 
 std::uint8_t point_index(int point, int points) {
   if (point < 0 || point >= points)
     throw std::out_of_range("point " + std::to_string(point) + " is not among the points");
   return static_cast<std::uint8_t>(point);
 }
+
+}  // namespace
 
 Fact read_fact(const FactTuple& tuple, int points) {
   const auto& [kind_name, arguments, numerator, denominator] = tuple;
@@ -44,6 +42,16 @@ Fact read_fact(const FactTuple& tuple, int points) {
   std::ranges::transform(arguments, fact.points.begin(), [&](int p) { return point_index(p, points); });
   return fact;
 }
+
+}  // namespace geometry
+
+namespace {
+
+using LocusTuple = std::tuple<std::string_view, std::vector<int>, double>;
+using StepTuple = std::tuple<int, std::vector<LocusTuple>, std::optional<std::pair<double, double>>>;
+using ClauseTuple = std::tuple<std::vector<FactTuple>, std::vector<StepTuple>, std::vector<FactTuple>>;
+using Coordinates = nb::ndarray<const double, nb::shape<-1, 2>, nb::c_contig, nb::device::cpu>;
+using Pictures = nb::ndarray<nb::numpy, double, nb::shape<-1, -1, 2>>;
 
 Locus read_locus(const LocusTuple& tuple, int points) {
   const auto& [shape_name, arguments, value] = tuple;
@@ -132,10 +140,12 @@ std::vector<bool> all_hold(const std::vector<FactTuple>& facts, const Coordinate
 }  // namespace
 
 NB_MODULE(_geometry, m) {
-  m.doc() = "Plane geometry: predicates on pictures, numeric construction (native).";
+  m.doc() = "Plane geometry: predicates on pictures, numeric construction, deduction (native).";
   m.attr("MAX_POINTS") = max_points;
   m.attr("TOLERANCE") = tolerance;
   m.attr("MARGIN") = margin;
+
+  bind_engine(m);
 
   m.def("predicates", [] {
     std::vector<std::tuple<std::string_view, int, bool, bool>> result;

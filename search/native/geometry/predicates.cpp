@@ -21,9 +21,10 @@ constexpr std::array<Signature, kinds> signatures{{
     {"cong", 4, false, false},    {"midp", 3, false, false},    {"circle", 4, false, false},
     {"cyclic", 4, false, false},  {"eqangle", 8, false, false}, {"eqratio", 8, false, false},
     {"simtri", 6, false, false},  {"simtrir", 6, false, false}, {"contri", 6, false, false},
-    {"contrir", 6, false, false}, {"aconst", 4, true, false},   {"rconst", 4, true, false},
+    {"contrir", 6, false, false}, {"aconst", 4, true, false},   {"rconst", 4, true, false},    {"compl", 8, false, false},
     {"sameside", 6, false, true}, {"diff", 2, false, true},     {"ncoll", 3, false, true},
     {"npara", 4, false, true},    {"nperp", 4, false, true},
+    {"neqangle", 8, false, true}, {"sameclock", 6, false, true},  {"oppclock", 6, false, true},
 }};
 
 const Signature& signature(Kind kind) { return signatures[static_cast<std::size_t>(kind)]; }
@@ -45,6 +46,9 @@ double flatness(Point a, Point b, Point c) {
   std::ranges::sort(sides);
   return std::abs(cross(b - a, c - a)) / (sides[1] * sides[2]);
 }
+
+// Sine of the angle at `a` with its sign: positive when a, b, c turn to the left.
+double turn(Point a, Point b, Point c) { return cross(b - a, c - a) / (std::abs(b - a) * std::abs(c - a)); }
 
 double cyclic(Point a, Point b, Point c, Point d) {
   // Four points of one line pass every angle test, but lie on no circle.
@@ -98,7 +102,9 @@ double measure(const Fact& fact, Picture picture) {
       return std::max(relative(std::abs(p[1] - p[0]), std::abs(p[2] - p[0])),
                       relative(std::abs(p[1] - p[0]), std::abs(p[3] - p[0])));
     case Kind::cyclic: return cyclic(p[0], p[1], p[2], p[3]);
-    case Kind::eqangle: return sine((p[3] - p[2]) / (p[1] - p[0]), (p[7] - p[6]) / (p[5] - p[4]));
+    case Kind::eqangle:
+    case Kind::neqangle: return sine((p[3] - p[2]) / (p[1] - p[0]), (p[7] - p[6]) / (p[5] - p[4]));
+    case Kind::compl_: return cosine((p[3] - p[2]) / (p[1] - p[0]), (p[5] - p[4]) / (p[7] - p[6]));
     case Kind::eqratio:
       return relative(std::abs(p[1] - p[0]) * std::abs(p[7] - p[6]), std::abs(p[3] - p[2]) * std::abs(p[5] - p[4]));
     case Kind::simtri: return similar(p[0], p[1], p[2], p[3], p[4], p[5], false);
@@ -115,6 +121,8 @@ double measure(const Fact& fact, Picture picture) {
       const double right = dot(p[3] - p[4], p[5] - p[4]) / (std::abs(p[3] - p[4]) * std::abs(p[5] - p[4]));
       return left * right;
     }
+    case Kind::sameclock: return turn(p[0], p[1], p[2]) * turn(p[3], p[4], p[5]);
+    case Kind::oppclock: return -turn(p[0], p[1], p[2]) * turn(p[3], p[4], p[5]);
     case Kind::diff: return std::abs(p[1] - p[0]) / extent(picture);
   }
   return std::numeric_limits<double>::quiet_NaN();

@@ -19,9 +19,9 @@ constexpr int max_arity = 8;
 
 enum class Kind : std::uint8_t {
   coll, para, perp, cong, midp, circle, cyclic, eqangle, eqratio, simtri, simtrir, contri, contrir, aconst,
-  rconst, sameside, diff, ncoll, npara, nperp,
+  rconst, compl_, sameside, diff, ncoll, npara, nperp, neqangle, sameclock, oppclock,
 };
-constexpr int kinds = 20;
+constexpr int kinds = 24;
 
 // A predicate applied to points; `aconst` and `rconst` also take a rational number.
 struct Fact {
@@ -34,7 +34,7 @@ struct Fact {
 std::string_view name(Kind kind);
 int arity(Kind kind);                                // how many points it takes
 bool takes_value(Kind kind);                         // aconst, rconst
-bool is_open(Kind kind);                             // an inequality: sameside, diff, ncoll, npara, nperp
+bool is_open(Kind kind);                             // an inequality: from sameside on
 std::optional<Kind> kind_named(std::string_view name);
 
 // How far an equation may be off in a picture, and how clearly an inequality must hold. Both are free of scale.

@@ -1,0 +1,219 @@
+"""Deduction in plane geometry: which facts follow from premises, and the proof of each.
+
+The work is native (`search/native/geometry/`): rules are matched against pictures, and angles and ratios of
+lengths are linear algebra with exact coefficients. Everything works on point indices. Proofs are strict:
+directions are numbers modulo pi, of which no half is ever taken. `search.geometry_replay` checks proofs on
+its own; `docs/geometry-engine.md` describes rules, relations and limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from search import _geometry
+from search.geometry import PREDICATES, IndexedFact, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a deduction may go; each limit has an outcome of its own."""
+
+    facts: int = 200_000
+    rounds: int = 1_000
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of deduction: premises and conditions give the conclusion. Points are numbers of variables.
+
+    Conditions are inequalities; they hold in the pictures, and a proof rests on them as hypotheses.
+    """
+
+    name: str
+    variables: tuple[str, ...]
+    premises: tuple[IndexedFact, ...]
+    conclusion: IndexedFact
+    conditions: tuple[IndexedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A multiple of a relation of an earlier step; `docs/geometry-engine.md` numbers the relations."""
+
+    step: int
+    relation: int
+    coefficient: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a proof.
+
+    `reason` is "premise", "algebra", or the name of a rule. Of a rule: `binding` are the points for its
+    variables, `premises` the earlier steps (-1 where points coincide so that the premise says nothing). Of
+    algebra: `certificates` has for each relation of the fact the combination of earlier relations that it is.
+    """
+
+    fact: IndexedFact
+    reason: str
+    binding: tuple[int, ...]
+    premises: tuple[int, ...]
+    certificates: tuple[tuple[Term, ...], ...]
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """The earlier steps that it rests on, ascending."""
+        used = {term.step for certificate in self.certificates for term in certificate}
+        return tuple(sorted(used.union(step for step in self.premises if step >= 0)))
+
+    @property
+    def restates(self) -> bool:
+        """Whether it says an earlier step in another way: its relations are that step's, up to sign."""
+        terms = [term for certificate in self.certificates for term in certificate]
+        single = all(len(certificate) == 1 for certificate in self.certificates)
+        return (
+            self.reason == "algebra"
+            and single
+            and len({t.step for t in terms}) == 1
+            and all(abs(term.coefficient) == 1 for term in terms)
+        )
+
+    @property
+    def conditions(self) -> tuple[IndexedFact, ...]:
+        """The inequalities that the rule needs, about the points of this step."""
+        if self.reason in ("premise", "algebra"):
+            return ()
+        return tuple(bind(condition, self.binding) for condition in RULES[self.reason].conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Steps in an order in which each rests on earlier ones only; the last one is what is proved."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def length(self) -> int:
+        """The steps of deduction: neither premises nor restatements."""
+        return sum(step.reason != "premise" and not step.restates for step in self.steps)
+
+    @property
+    def premises(self) -> tuple[IndexedFact, ...]:
+        """The premises that it uses."""
+        return tuple(step.fact for step in self.steps if step.reason == "premise")
+
+    @property
+    def points(self) -> frozenset[int]:
+        """The points that it mentions."""
+        return frozenset(point for step in self.steps for point in step.fact.points)
+
+    @property
+    def conditions(self) -> tuple[IndexedFact, ...]:
+        """The inequalities that it rests on, each once; besides, all its points are different."""
+        return tuple(dict.fromkeys(c for step in self.steps for c in step.conditions if c.kind != "diff"))
+
+
+class Deduction:
+    """The closure of premises under rules and algebra, as far as the limits allowed.
+
+    `outcome` is "proved" (the goal was reached), "saturated" (nothing more follows), "out_of_facts",
+    "out_of_rounds" or "out_of_time".
+    """
+
+    def __init__(
+        self,
+        pictures: Sequence[Picture],
+        premises: Iterable[IndexedFact],
+        goal: IndexedFact | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Deduces from the premises until the goal is reached, or everything when there is none.
+
+        `pictures` are one or more arrays (points, 2) in which all premises hold; a fact is only considered if
+        it holds in all of them. Raises ValueError when a premise does not, or is malformed.
+        """
+        limits = limits or Limits()
+        stack = np.ascontiguousarray(np.stack(list(pictures)), np.float64)
+        self._native = _geometry.Closure(stack, [premise.native() for premise in premises])
+        wanted = None if goal is None else goal.native()
+        self.outcome: str = self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds)
+
+    @property
+    def rounds(self) -> int:
+        """How many times everything was looked through."""
+        return self._native.rounds
+
+    @property
+    def work(self) -> int:
+        """How many instances of rules were tried."""
+        return self._native.work
+
+    @property
+    def facts(self) -> tuple[IndexedFact, ...]:
+        """Premises and conclusions of rules, in the order in which they were found."""
+        return tuple(_fact(fact) for fact, _, _ in self._native.facts())
+
+    def proved(self, fact: IndexedFact) -> bool:
+        """Whether the fact follows; more do than `facts` lists, through algebra."""
+        return self._native.proved(fact.native())
+
+    def proof(self, fact: IndexedFact) -> Proof | None:
+        """The proof of a fact; None when it has not been proved.
+
+        Its last step is the fact, the points of a `cyclic` perhaps in another order.
+        """
+        steps = self._native.trace(fact.native())
+        if steps is None:
+            return None
+        return Proof(
+            tuple(
+                Step(
+                    _fact(said),
+                    reason,
+                    tuple(binding),
+                    tuple(premises),
+                    tuple(
+                        tuple(Term(step, relation, Fraction(n, d)) for step, relation, n, d in certificate)
+                        for certificate in certificates
+                    ),
+                )
+                for said, reason, binding, premises, certificates in steps
+            )
+        )
+
+
+def bind(schema: IndexedFact, binding: Sequence[int]) -> IndexedFact:
+    """A rule's predicate with points for its variables."""
+    return IndexedFact(schema.kind, tuple(binding[i] for i in schema.points), schema.value)
+
+
+def _fact(native: tuple[str, tuple[int, ...], int, int]) -> IndexedFact:
+    kind, points, numerator, denominator = native
+    return IndexedFact(
+        kind, points, Fraction(numerator, denominator) if PREDICATES[kind].takes_value else None
+    )
+
+
+def _rule(name: str, text: str) -> Rule:
+    names, _, rest = text.partition(":")
+    premises, _, rest = rest.partition("=>")
+    conclusion, _, conditions = rest.partition("|")
+    variables = tuple(names.split())
+
+    def schemas(listed: str) -> tuple[IndexedFact, ...]:
+        parts = [part.split() for part in listed.split(",") if part.strip()]
+        return tuple(IndexedFact(kind, tuple(map(variables.index, points))) for kind, *points in parts)
+
+    return Rule(name, variables, schemas(premises), schemas(conclusion)[0], schemas(conditions))
+
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {name: _rule(name, text) for name, text in _geometry.rules()}
+)

@@ -1,0 +1,110 @@
+// The Python face of the engine: class Closure and the table of rules of search._geometry.
+#include "engine_module.hpp"
+
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/string_view.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
+
+#include "trace.hpp"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+
+namespace geometry {
+
+namespace {
+
+nb::tuple python_fact(const Fact& fact) {
+  nb::list points;
+  for (int i = 0; i < arity(fact.kind); ++i) points.append(static_cast<int>(fact.points[i]));
+  return nb::make_tuple(name(fact.kind), nb::tuple(points), fact.numerator, fact.denominator);
+}
+
+nb::tuple python_binding(RuleId id, const Binding& binding) {
+  nb::list points;
+  for (int i = 0; i < rule(id).variables; ++i) points.append(static_cast<int>(binding[i]));
+  return nb::tuple(points);
+}
+
+nb::tuple python_step(const ProofStep& step) {
+  nb::list premises, certificates;
+  for (const int premise : step.premises) premises.append(premise);
+  for (const auto& certificate : step.certificates) {
+    nb::list terms;
+    for (const Term& term : certificate)
+      terms.append(nb::make_tuple(term.step, term.form, term.coefficient.n, term.coefficient.d));
+    certificates.append(terms);
+  }
+  const bool by_rule = step.reason == ProofStep::Reason::rule;
+  constexpr std::array<std::string_view, 3> reasons{"premise", "", "algebra"};
+  return nb::make_tuple(python_fact(step.fact),
+                        by_rule ? rule(step.rule).name : reasons[static_cast<std::size_t>(step.reason)],
+                        by_rule ? python_binding(step.rule, step.binding) : nb::tuple(), premises, certificates);
+}
+
+}  // namespace
+
+void bind_engine(nb::module_& m) {
+  m.attr("MAX_ENGINE_POINTS") = max_engine_points;
+  m.def("rules", [] {
+    std::vector<std::tuple<std::string_view, std::string_view>> result;
+    for (const Rule& rule : rules()) result.emplace_back(rule.name, rule.text);
+    return result;
+  });
+
+  nb::class_<Closure>(m, "Closure")
+      .def("__init__",
+           [](Closure* self, const PictureStack& pictures, const std::vector<FactTuple>& premises) {
+             const std::size_t points = pictures.shape(1);
+             if (points > static_cast<std::size_t>(max_engine_points) || pictures.shape(0) == 0)
+               throw std::length_error("one picture at least, of at most " + std::to_string(max_engine_points) +
+                                       " points");
+             const auto* first = reinterpret_cast<const Point*>(pictures.data());
+             std::vector<std::vector<Point>> copies;
+             for (std::size_t i = 0; i < pictures.shape(0); ++i)
+               copies.emplace_back(first + i * points, first + (i + 1) * points);
+             std::vector<Fact> facts;
+             for (const FactTuple& premise : premises) facts.push_back(read_fact(premise, static_cast<int>(points)));
+             const nb::gil_scoped_release release;
+             new (self) Closure(static_cast<int>(points), std::move(copies), facts);
+           },
+           "pictures"_a, "premises"_a)
+      .def("saturate",
+           [](Closure& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds) {
+             std::optional<Fact> wanted;
+             if (goal) wanted = read_fact(*goal, self.points());
+             const nb::gil_scoped_release release;
+             return name(self.saturate(wanted, {.facts = facts, .rounds = rounds, .seconds = seconds}));
+           },
+           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a)
+      .def("proved",
+           [](const Closure& self, const FactTuple& fact) { return self.proved(read_fact(fact, self.points())); },
+           "fact"_a)
+      .def("facts",
+           [](const Closure& self) {
+             nb::list result;
+             for (const auto& [fact, by, binding] : self.facts())
+               result.append(nb::make_tuple(python_fact(fact), by ? rule(*by).name : std::string_view("premise"),
+                                            by ? python_binding(*by, binding) : nb::tuple()));
+             return result;
+           })
+      .def("trace",
+           [](const Closure& self, const FactTuple& fact) -> nb::object {
+             const Fact wanted = read_fact(fact, self.points());
+             std::optional<std::vector<ProofStep>> steps;
+             {
+               const nb::gil_scoped_release release;
+               steps = trace(self, wanted);
+             }
+             if (!steps) return nb::none();
+             nb::list result;
+             for (const ProofStep& step : *steps) result.append(python_step(step));
+             return result;
+           },
+           "fact"_a)
+      .def_prop_ro("rounds", &Closure::rounds)
+      .def_prop_ro("work", &Closure::work);
+}
+
+}  // namespace geometry
