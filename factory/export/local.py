@@ -11,6 +11,7 @@ import msgspec
 
 from factory.export.card import write_card
 from factory.export.facts import Facts, dataset_facts
+from factory.recipe import Recipe, load_recipe, recipe_text
 from factory.run.shards import write_atomically
 
 LOCK = "run.lock.json"
@@ -59,9 +60,9 @@ def export_local(
 
 
 def finish_dataset(directory: Path, recipe: Path, name: str) -> Facts:
-    """Write recipe, lock and card beside a dataset's Parquet files. Raises OSError."""
+    """Write recipe, lock and card beside a dataset's Parquet files. Raises OSError and RecipeError."""
     facts = dataset_facts(directory)
-    recipe_bytes = recipe.read_bytes()
+    recipe_bytes = _portable(load_recipe(recipe))
     lock = Lock(
         recipe_sha256=hashlib.sha256(recipe_bytes).hexdigest(),
         versions={package: version(package) for package in _PINNED},
@@ -72,6 +73,12 @@ def finish_dataset(directory: Path, recipe: Path, name: str) -> Facts:
     write_atomically(directory / LOCK, msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n")
     write_card(directory, name, facts)
     return facts
+
+
+def _portable(recipe: Recipe) -> bytes:
+    """The recipe's text without what belongs to a machine: where the run lies, and its number of workers."""
+    run = msgspec.structs.replace(recipe.run, out=None, workers=0)
+    return recipe_text(msgspec.structs.replace(recipe, run=run)).encode()
 
 
 def _copy(source: Path, target: Path) -> None:

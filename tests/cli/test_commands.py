@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from factory.export.facts import dataset_facts
+from factory.records import text_hash
 
 COMMANDS = ["run", "mine", "verify", "write", "export", "status", "report", "doctor"]
 
@@ -137,6 +138,43 @@ def test_verify_of_bad_files(factory, finished, tmp_path):
         done = factory("verify", tmp_path / f"{name}.parquet")
         assert done.returncode == 2
         assert what in done.stderr
+
+
+def test_verify_refuses_bad_rows_one_by_one(factory, finished, tmp_path):
+    table = pq.read_table(finished / "dataset/traces-00000.parquet").slice(0, 10)
+    tactics = [text.encode() for text in table.column("tactic").to_pylist()]
+    tactics[2] = b"by exact \xff\xfe"
+    tactics[5] = b"by\n" + b"  skip\n" * 1_500_000
+    binary = pa.array(tactics, pa.binary())
+    column = pa.StringArray.from_buffers(len(tactics), *binary.buffers()[1:])
+    at = table.schema.get_field_index("tactic")
+    pq.write_table(table.set_column(at, table.schema.field(at), column), tmp_path / "rows.parquet")
+    done = factory("verify", tmp_path / "rows.parquet", "--json")
+    assert done.returncode == 1, done.stderr
+    [result] = json.loads(done.stdout).values()
+    assert (result["rows"], result["sound"]) == (10, 8)
+    reasons = {failure["row"]: failure["reason"] for failure in result["failures"]}
+    assert set(reasons) == {2, 5}
+    assert all(reasons.values())
+
+
+def test_verify_refuses_a_false_row_that_hashes_right(factory, finished, tmp_path):
+    """Whoever changes a proof can change the hashes too; Lean cannot be changed."""
+    row = pq.read_table(finished / "dataset/traces-00000.parquet").slice(0, 1).to_pylist()[0]
+    row["tactic"] = "by\n  intros\n  sorry"
+    row["proof_hash"] = text_hash(row["tactic"], row["term"])
+    schema = pq.read_schema(finished / "dataset/traces-00000.parquet")
+    pq.write_table(pa.Table.from_pylist([row], schema=schema), tmp_path / "forged.parquet")
+    done = factory("verify", tmp_path / "forged.parquet", "--json")
+    assert done.returncode == 1
+    [result] = json.loads(done.stdout).values()
+    assert list(result["reasons"]) == ["screen"]
+
+
+def test_the_export_says_nothing_of_the_machine(factory, finished, tmp_path):
+    assert factory("export", finished, "--to", tmp_path / "out").returncode == 0
+    for path in (tmp_path / "out").iterdir():
+        assert str(finished.parent).encode() not in path.read_bytes()
 
 
 def test_write_makes_documents_again(factory, finished, tmp_path):
