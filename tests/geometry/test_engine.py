@@ -46,6 +46,22 @@ THEOREMS = {
     "z = foot z p a b ? coll x y z",
     "Miquel": "a b c = triangle a b c; d = on_line d b c; e = on_line e a c; f = on_line f a b; "
     "m = on_circum m a e f, on_circum m b d f ? cyclic m c d e",
+    "feet on bisectors": "a b c = triangle a b c; i = incenter i a b c; p = foot p c a i; q = foot q c b i "
+    "? para p q a b",
+    "mid-line of a right-angled triangle at a bisector": "a b d = triangle a b d; m = midpoint m d a; "
+    "c = angle_bisector c a b d, on_dia c a b ? para c m b d",
+    "midpoint of a right trapezoid": "a b c d = quadrangle a b c d; m = midpoint m b a; e = foot e a c d; "
+    "f = foot f b c d ? cong m e m f",
+    "isosceles trapezoid": "a b c d = eq_trapezoid a b c d ? eqangle d a a b a b b c",
+    "opposite sides of a cyclic quadrilateral": "a b = segment a b; c = on_circle c a b; d = on_circle d a b; "
+    ""
+    "e = on_circle e a b; f = intersection_ll f b c d e; g = intersection_ll g c d b e; "
+    "h = angle_bisector h d f b; i = angle_bisector i c g b; j = intersection_ll j f h g i ? perp g i f h",
+    "translated parallelogram": "a c d = triangle a c d; b = on_pline b c d a, on_pline b a d c; "
+    "e = on_line e a c; f = shift f c a e ? para d e f b",
+    "secants from a radical axis": "a b c = triangle a b c; h = orthocenter h a b c; e = midpoint e a c; "
+    "f = midpoint f a b; p = on_circle p e h, on_line p c a; q = on_circle q e h, on_line q c a; "
+    "r = on_circle r f h, on_line r a b; s = on_circle s f h, on_line s a b ? cyclic p q r s",
     "radical axis": "a b = segment a b; o = on_bline o a b; p = on_bline p a b ? perp a b o p",
 }
 

@@ -6,11 +6,11 @@
 // hashing the normal forms of their angles and ratios, not by comparing pairs. The rounds end when nothing is new, when
 // the goal is reached, or at a limit.
 //
-// Source. The deductive database method: S. C. Chou, X. S. Gao, J. Z. Zhang, "A deductive database approach to automated
-// geometry theorem proving and discovering" (2000); its combination with algebra: T. H. Trinh et al. (2024).
+// Source. The deductive database method: S. C. Chou, X. S. Gao, J. Z. Zhang, "A deductive database approach to
+// automated geometry theorem proving and discovering" (2000); its combination with algebra: T. H. Trinh et al. (2024).
 //
-// What differs here. Lines, directions, lengths and angles need no classes of their own: the normal form of the tables is
-// the class. Every conclusion is also checked in every picture before it is believed, so a wrong orientation or a
+// What differs here. Lines, directions, lengths and angles need no classes of their own: the normal form of the tables
+// is the class. Every conclusion is also checked in every picture before it is believed, so a wrong orientation or a
 // coincidence of one picture cannot enter.
 #pragma once
 

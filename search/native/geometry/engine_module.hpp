@@ -13,7 +13,8 @@ namespace geometry {
 
 // Name, point indices, numerator, denominator.
 using FactTuple = std::tuple<std::string_view, std::vector<int>, std::int32_t, std::int32_t>;
-using PictureStack = nanobind::ndarray<const double, nanobind::shape<-1, -1, 2>, nanobind::c_contig, nanobind::device::cpu>;
+using PictureStack =
+    nanobind::ndarray<const double, nanobind::shape<-1, -1, 2>, nanobind::c_contig, nanobind::device::cpu>;
 
 // Throws std::invalid_argument or std::out_of_range for what is not a fact about `points` points.
 Fact read_fact(const FactTuple& tuple, int points);

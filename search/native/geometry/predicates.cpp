@@ -21,7 +21,8 @@ constexpr std::array<Signature, kinds> signatures{{
     {"cong", 4, false, false},    {"midp", 3, false, false},    {"circle", 4, false, false},
     {"cyclic", 4, false, false},  {"eqangle", 8, false, false}, {"eqratio", 8, false, false},
     {"simtri", 6, false, false},  {"simtrir", 6, false, false}, {"contri", 6, false, false},
-    {"contrir", 6, false, false}, {"aconst", 4, true, false},   {"rconst", 4, true, false},    {"compl", 8, false, false},
+    {"contrir", 6, false, false}, {"aconst", 4, true, false},   {"rconst", 4, true, false},
+    {"compl", 8, false, false},
     {"sameside", 6, false, true}, {"diff", 2, false, true},     {"ncoll", 3, false, true},
     {"npara", 4, false, true},    {"nperp", 4, false, true},
     {"neqangle", 8, false, true}, {"sameclock", 6, false, true},  {"oppclock", 6, false, true},
@@ -49,6 +50,12 @@ double flatness(Point a, Point b, Point c) {
 
 // Sine of the angle at `a` with its sign: positive when a, b, c turn to the left.
 double turn(Point a, Point b, Point c) { return cross(b - a, c - a) / (std::abs(b - a) * std::abs(c - a)); }
+
+// Positive when both triangles turn the same way; in size the mean of their sines.
+double same_turn(Point a, Point b, Point c, Point p, Point q, Point r) {
+  const double product = turn(a, b, c) * turn(p, q, r);
+  return std::copysign(std::sqrt(std::abs(product)), product);
+}
 
 double cyclic(Point a, Point b, Point c, Point d) {
   // Four points of one line pass every angle test, but lie on no circle.
@@ -121,8 +128,8 @@ double measure(const Fact& fact, Picture picture) {
       const double right = dot(p[3] - p[4], p[5] - p[4]) / (std::abs(p[3] - p[4]) * std::abs(p[5] - p[4]));
       return left * right;
     }
-    case Kind::sameclock: return turn(p[0], p[1], p[2]) * turn(p[3], p[4], p[5]);
-    case Kind::oppclock: return -turn(p[0], p[1], p[2]) * turn(p[3], p[4], p[5]);
+    case Kind::sameclock: return same_turn(p[0], p[1], p[2], p[3], p[4], p[5]);
+    case Kind::oppclock: return -same_turn(p[0], p[1], p[2], p[3], p[4], p[5]);
     case Kind::diff: return std::abs(p[1] - p[0]) / extent(picture);
   }
   return std::numeric_limits<double>::quiet_NaN();

@@ -31,7 +31,8 @@ struct Relations {
   std::vector<Form<Rational>> lengths;
 };
 
-// Throws std::invalid_argument for a segment from a point to itself, and for an rconst with a prime factor above max_prime.
+// Throws std::invalid_argument for a segment from a point to itself, and for an rconst with a prime factor above
+// max_prime.
 Relations relations(const Fact& fact, const Unknowns& unknowns);
 
 }  // namespace geometry

@@ -31,10 +31,14 @@ constexpr std::array<Text, rule_count> texts{{
      "o a b c: cong o a o b, cong o a o c => compl o a a b b c a c | ncoll a b c"},
     {RuleId::centre_of_angles, "centre_of_angles",
      "o a b c: compl o a a b b c a c, compl o b b c c a b a => cong o a o c | ncoll a b c, ncoll o a b"},
-    {RuleId::right_midpoint, "right_midpoint", "a b c m: perp a b b c, midp m a c => cong m a m b | diff a b, diff b c"},
-    {RuleId::bisector_perp, "bisector_perp", "a b p q: cong p a p b, cong q a q b => perp a b p q | diff a b, diff p q"},
-    {RuleId::bisector_point, "bisector_point", "a b p q: cong p a p b, perp a b p q => cong q a q b | diff a b, diff p q"},
-    {RuleId::kite, "kite", "a b p q: cong p a p b, cong q a q b, cyclic a b p q => perp p a a q | ncoll a b p, diff p q"},
+    {RuleId::right_midpoint, "right_midpoint",
+     "a b c m: perp a b b c, midp m a c => cong m a m b | diff a b, diff b c"},
+    {RuleId::bisector_perp, "bisector_perp",
+     "a b p q: cong p a p b, cong q a q b => perp a b p q | diff a b, diff p q"},
+    {RuleId::bisector_point, "bisector_point",
+     "a b p q: cong p a p b, perp a b p q => cong q a q b | diff a b, diff p q"},
+    {RuleId::kite, "kite",
+     "a b p q: cong p a p b, cong q a q b, cyclic a b p q => perp p a a q | ncoll a b p, diff p q"},
     {RuleId::bisector_ratio, "bisector_ratio",
      "a b c d: eqangle a b a d a d a c, coll d b c => eqratio d b d c a b a c | ncoll a b c"},
     {RuleId::ratio_bisector, "ratio_bisector",
@@ -64,7 +68,8 @@ constexpr std::array<Text, rule_count> texts{{
     {RuleId::ratio_on_line, "ratio_on_line",
      "a b c p q r: coll a b c, coll p q r, eqratio a b a c p q p r => eqratio a b b c p q q r | sameside b a c q p r"},
     {RuleId::para_ratio, "para_ratio",
-     "a b c d m n: para a b c d, coll m a d, coll n b c, para m n a b => eqratio m a m d n b n c | ncoll a b d, diff c d"},
+     "a b c d m n: para a b c d, coll m a d, coll n b c, para m n a b => eqratio m a m d n b n c "
+     "| ncoll a b d, diff c d"},
     {RuleId::ratio_para, "ratio_para",
      "a b c d m n: para a b c d, coll m a d, coll n b c, eqratio m a m d n b n c => para m n a b "
      "| ncoll a b d, diff c d, sameside a m d b n c"},
@@ -73,6 +78,30 @@ constexpr std::array<Text, rule_count> texts{{
      "a b c i: eqangle a b a i a i a c, eqangle b a b i b i b c => eqangle c a c i c i c b | ncoll a b c, diff c i"},
     {RuleId::midp_parallelogram, "midp_parallelogram",
      "m a b c d: midp m a b, para a c b d, para a d b c => midp m c d | ncoll a b c"},
+    {RuleId::right_trapezoid, "right_trapezoid",
+     "a b e f m: perp a e e f, perp b f e f, midp m a b => cong m e m f | diff e f"},
+    {RuleId::bisector_midline, "bisector_midline",
+     "a b c d m: eqangle b a b c b c b d, perp a c b c, midp m a d => para c m b d | diff b c, diff c m"},
+    {RuleId::bisector_feet, "bisector_feet",
+     "a b c p q: eqangle a c a p a p a b, perp c p a p, eqangle b c b q b q b a, perp c q b q => para p q a b "
+     "| diff a b, diff p q"},
+    {RuleId::segment_copy, "segment_copy",
+     "a b p q: coll a b p, cong q b a p, cong q a b p => coll a b q | diff a b"},
+    {RuleId::perp_of_double, "perp_of_double", "a b c d: eqangle a b c d c d a b => perp a b c d | npara a b c d"},
+    {RuleId::isosceles_trapezoid, "isosceles_trapezoid",
+     "a b c d: para a b c d, cong a d b c => cong a c b d | npara a d b c, diff a b, diff c d"},
+    {RuleId::radical_axis, "radical_axis",
+     "a h o p c d e f: cong o h o c, cong o h o d, cong p h p e, cong p h p f, perp a h o p, coll a c d, coll a e f "
+     "=> eqratio a c a e a f a d | diff o p, diff c d, diff e f"},
+    {RuleId::three_circles, "three_circles",
+     "a c d e f p q: cyclic c d e f, cyclic e f p q, cyclic c d p q, coll a c d, coll a e f => cyclic c d e p "
+     "| ncoll a p q, ncoll c d e"},
+    {RuleId::equal_power, "equal_power",
+     "o a b c d p q: cong o a o b, cong o a o c, cong o a o d, coll p a b, coll q c d, eqratio p a q c q d p b "
+     "=> cong o p o q | sameside a p b c q d, diff a b, diff c d"},
+    {RuleId::power_of_equal, "power_of_equal",
+     "o a b c d p q: cong o a o b, cong o a o c, cong o a o d, coll p a b, coll q c d, cong o p o q "
+     "=> eqratio p a q c q d p b | diff a b, diff c d"},
 }};
 
 std::vector<Fact> read_facts(std::string_view text, std::string_view variables) {

@@ -1,7 +1,7 @@
 // Rules: what follows from what, one schema each: premises, one conclusion, and the conditions under which it is true.
 //
-// A rule is applied to points that are bound to its variables. Its premises are then looked up exactly (in the tables of
-// algebra.hpp, or among the recorded facts), its conditions are inequalities that the pictures must satisfy clearly.
+// A rule is applied to points that are bound to its variables. Its premises are then looked up exactly (in the tables
+// of algebra.hpp, or among the recorded facts), its conditions are inequalities that the pictures must satisfy clearly.
 // The table is the only place where a step of deduction is defined: whoever proposes an instance (classes.hpp,
 // rules_*.cpp) cannot make a wrong one, and a checker needs to know nothing else.
 #pragma once
@@ -20,8 +20,10 @@ enum class RuleId : std::uint8_t {
   centre_join, centre_angle, centre_of_angles, right_midpoint, bisector_perp, bisector_point, kite, bisector_ratio,
   ratio_bisector, aa, aa_mirrored, sas, sas_mirrored, sss, sss_mirrored, rhs, rhs_mirrored, chord_of_angle,
   angle_of_chord, ratio_on_line, para_ratio, ratio_para, orthocentre, third_bisector, midp_parallelogram,
+  right_trapezoid, bisector_midline, bisector_feet, segment_copy, perp_of_double, isosceles_trapezoid, radical_axis,
+  three_circles, equal_power, power_of_equal,
 };
-constexpr int rule_count = 32;
+constexpr int rule_count = 42;
 
 using Binding = std::array<std::uint8_t, max_arity>;
 

@@ -65,6 +65,36 @@ void of_triangles(const Numbers& numbers, Classes& classes) {
       }
 }
 
+// Feet of perpendiculars from one vertex to bisectors at the two others.
+void of_feet(const Numbers& numbers, Classes& classes, int c) {
+  const int n = numbers.points();
+  std::vector<std::pair<int, int>> feet;  // a vertex, and the foot on a line through it
+  for (int a = 0; a < n; ++a)
+    for (int p = 0; p < n; ++p)
+      if (a != c && p != c && a != p && numbers.holds(Kind::perp, {c, p, a, p})) feet.emplace_back(a, p);
+  for (const auto& [a, p] : feet)
+    for (const auto& [b, q] : feet)
+      if (a < b && p != q && numbers.holds(Kind::para, {p, q, a, b}))
+        numbers.propose(classes, RuleId::bisector_feet, {a, b, c, p, q});
+}
+
+void of_lines(const Numbers& numbers, Classes& classes) {
+  const int n = numbers.points();
+  for (const auto& line : classes.lines)
+    for (const int a : line)
+      for (const int b : line)
+        for (const int q : line)
+          for (const int p : line)
+            if (a < b && p != q && a != p && a != q && b != p && b != q)
+              numbers.propose(classes, RuleId::segment_copy, {a, b, p, q});
+  for (int a = 0; a < n; ++a)
+    for (int b = 0; b < a; ++b)
+      for (int c = 0; c <= a; ++c)
+        for (int d = 0; d < c; ++d)
+          if ((c != a || d < b) && numbers.holds(Kind::perp, {a, b, c, d}))
+            numbers.propose(classes, RuleId::perp_of_double, {a, b, c, d});
+}
+
 }  // namespace
 
 void propose_angle_rules(const Numbers& numbers, Classes& classes) {
@@ -77,6 +107,8 @@ void propose_angle_rules(const Numbers& numbers, Classes& classes) {
   for (int o = 0; o < numbers.points(); ++o)
     for (const auto& sphere : numbers.spheres(o)) of_centre(numbers, classes, o, sphere);
   of_triangles(numbers, classes);
+  of_lines(numbers, classes);
+  for (int c = 0; c < numbers.points(); ++c) of_feet(numbers, classes, c);
 }
 
 }  // namespace geometry

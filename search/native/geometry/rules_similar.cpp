@@ -3,9 +3,9 @@
 // The triangles of one shape are known from the pictures. Two of them are similar if, say, two angles of the one are
 // proved equal to the angles of the other; that is so exactly when the normal forms of these angles are the same. So
 // every triangle of the shape is put into a hash table under the normal forms of its angles and its ratios, once for
-// each criterion, and those that meet are offered to the rule, which decides. The criteria are those of school geometry, with
-// full angles: AA, SAS, SSS, and hypotenuse with leg; each for both orientations. What differs from engines that match
-// rules: no pairs of triangles are looked through, and a class that is already joined is not proved twice.
+// each criterion, and those that meet are offered to the rule, which decides. The criteria are those of school
+// geometry, with full angles: AA, SAS, SSS, and hypotenuse with leg; each for both orientations. What differs from engines that
+// match rules: no pairs of triangles are looked through, and a class that is already joined is not proved twice.
 #include <unordered_map>
 
 #include "deduce.hpp"

@@ -1,7 +1,7 @@
 // Trace: the proof of a fact, as steps in an order in which each rests on earlier ones only.
 //
-// A fact that a rule concluded rests on the rule's premises; a premise that the tables answered is a step of algebra: the
-// combination of relations of earlier steps that gives it, with integer coefficients for angles and rational ones for
+// A fact that a rule concluded rests on the rule's premises; a premise that the tables answered is a step of algebra:
+// the combination of relations of earlier steps that gives it, with integer coefficients for angles and rational ones for
 // lengths. The combination may only use what was known when the rule was applied, so that no proof goes in a circle.
 //
 // Source. Traceback through a deductive database (Chou, Gao, Zhang 2000). Earlier engines search the relations of an
