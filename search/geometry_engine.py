@@ -189,6 +189,31 @@ class Deduction:
         )
 
 
+def minimal_proof(
+    pictures: Sequence[Picture],
+    premises: Iterable[IndexedFact],
+    goal: IndexedFact,
+    limits: Limits | None = None,
+) -> Proof | None:
+    """A proof from which no premise can be left out; the shortest that was met. None when there is no proof.
+
+    Premises are dropped one at a time, in their order, as long as the engine still reaches the goal.
+    """
+    best = Deduction(pictures, premises, goal, limits).proof(goal)
+    if best is None:
+        return None
+    kept = list(best.premises)
+    for premise in tuple(kept):
+        if premise not in kept:
+            continue
+        found = Deduction(pictures, [p for p in kept if p != premise], goal, limits).proof(goal)
+        if found is not None:
+            kept = [p for p in kept if p in found.premises]
+            best = found
+    again = Deduction(pictures, kept, goal, limits).proof(goal)
+    return best if again is None else min(best, again, key=lambda proof: proof.length)
+
+
 def bind(schema: IndexedFact, binding: Sequence[int]) -> IndexedFact:
     """A rule's predicate with points for its variables."""
     return IndexedFact(schema.kind, tuple(binding[i] for i in schema.points), schema.value)

@@ -12,7 +12,7 @@ from generators.geometry.figure import draw, examine
 from generators.geometry.language import parse_problem
 from generators.geometry.problem import GeometryProblem
 from search.geometry import IndexedFact, holds
-from search.geometry_engine import RULES, Deduction, Limits, Proof, Term, bind
+from search.geometry_engine import RULES, Deduction, Limits, Proof, Term, bind, minimal_proof
 from search.geometry_replay import ReplayError, replay
 
 THEOREMS = {
@@ -53,8 +53,7 @@ THEOREMS = {
     "midpoint of a right trapezoid": "a b c d = quadrangle a b c d; m = midpoint m b a; e = foot e a c d; "
     "f = foot f b c d ? cong m e m f",
     "isosceles trapezoid": "a b c d = eq_trapezoid a b c d ? eqangle d a a b a b b c",
-    "opposite sides of a cyclic quadrilateral": "a b = segment a b; c = on_circle c a b; d = on_circle d a b; "
-    ""
+    "sides of a cyclic quadrilateral": "a b = segment a b; c = on_circle c a b; d = on_circle d a b; "
     "e = on_circle e a b; f = intersection_ll f b c d e; g = intersection_ll g c d b e; "
     "h = angle_bisector h d f b; i = angle_bisector i c g b; j = intersection_ll j f h g i ? perp g i f h",
     "translated parallelogram": "a c d = triangle a c d; b = on_pline b c d a, on_pline b a d c; "
@@ -192,6 +191,22 @@ def test_rules_are_true_in_pictures_that_satisfy_them() -> None:
         used = {point for fact in (*rule.premises, rule.conclusion) for point in bind(fact, binding).points}
         assert used == set(binding)
         assert not any(fact.kind in ("ncoll", "diff") for fact in rule.premises)
+
+
+@pytest.mark.parametrize("name", ["Simson line", "nine-point circle", "diagonals", "altitudes"])
+def test_no_premise_of_a_minimal_proof_can_be_spared(name: str) -> None:
+    problem = parse_problem(THEOREMS[name])
+    _, premises, goal = deduced(problem)
+    pictures = draw(problem, count=2)
+    proof = minimal_proof(pictures, premises, goal)
+    assert proof is not None
+    replay(proof, premises)
+    for premise in proof.premises:
+        rest = [other for other in proof.premises if other != premise]
+        assert not Deduction(pictures, rest, goal).proved(goal)
+    unrelated = IndexedFact("cong", (0, 1, 1, 0))
+    assert minimal_proof(pictures, [unrelated, *premises], goal) == proof
+    assert minimal_proof(pictures, proof.premises[1:], goal) is None
 
 
 def test_limits_have_outcomes() -> None:

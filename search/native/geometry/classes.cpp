@@ -155,6 +155,7 @@ Classes classes_of(int points, const std::vector<std::vector<Point>>& pictures) 
   find_shapes(pictures, numbers, classes);
   propose_angle_rules(numbers, classes);
   propose_length_rules(numbers, classes);
+  propose_power_rules(numbers, classes);
   return classes;
 }
 

@@ -46,5 +46,6 @@ Classes classes_of(int points, const std::vector<std::vector<Point>>& pictures);
 class Numbers;
 void propose_angle_rules(const Numbers& numbers, Classes& classes);
 void propose_length_rules(const Numbers& numbers, Classes& classes);
+void propose_power_rules(const Numbers& numbers, Classes& classes);
 
 }  // namespace geometry

@@ -97,65 +97,6 @@ void of_trapezoids(const Numbers& numbers, Classes& classes) {
             numbers.propose(classes, RuleId::isosceles_trapezoid, {a, b, c, d});
 }
 
-// The chords of a circle on lines through a point that is not on it.
-std::vector<std::pair<int, int>> secants(const Numbers& numbers, const std::vector<std::uint8_t>& circle, int point) {
-  std::vector<std::pair<int, int>> result;
-  for (const int c : circle)
-    for (const int d : circle)
-      if (c < d && c != point && d != point && numbers.collinear(point, c, d)) result.emplace_back(c, d);
-  return result;
-}
-
-// Points at the same distance from a centre, with the chords that lie on lines through them.
-void of_power(const Numbers& numbers, Classes& classes, int o) {
-  for (const auto& circle : numbers.spheres(o))
-    for (const auto& other : numbers.spheres(o)) {
-      if (circle == other) continue;
-      for (const int p : other)
-        for (const int q : other) {
-          if (p >= q) continue;
-          for (const auto& [a, b] : secants(numbers, circle, p))
-            for (const auto& [c, d] : secants(numbers, circle, q)) {
-              numbers.propose(classes, RuleId::equal_power, {o, a, b, c, d, p, q});
-              numbers.propose(classes, RuleId::power_of_equal, {o, a, b, c, d, p, q});
-            }
-        }
-    }
-}
-
-// Three chords of a circle, two of which meet on lines through a point.
-void of_three_chords(const Numbers& numbers, Classes& classes, const std::vector<std::uint8_t>& circle) {
-  if (circle.size() < 6) return;
-  for (int a = 0; a < numbers.points(); ++a) {
-    if (std::ranges::find(circle, a) != circle.end()) continue;
-    const auto chords = secants(numbers, circle, a);
-    for (const auto& [c, d] : chords)
-      for (const auto& [e, f] : chords) {
-        if (c >= e) continue;
-        for (const int p : circle)
-          for (const int q : circle)
-            if (p < q && p != c && p != d && p != e && p != f && q != c && q != d && q != e && q != f)
-              numbers.propose(classes, RuleId::three_circles, {a, c, d, e, f, p, q});
-      }
-  }
-}
-
-// Two circles through h with the centres o and p, and a point a of their radical axis, from which lines cut them.
-void of_radical_axis(const Numbers& numbers, Classes& classes, int o, int p) {
-  for (const auto& s : numbers.spheres(o))
-    for (const auto& t : numbers.spheres(p))
-      for (const int h : s) {
-        if (h == p || s.size() < 3 || t.size() < 3 || std::ranges::find(t, h) == t.end()) continue;
-        for (int a = 0; a < numbers.points(); ++a) {
-          if (a == h || !numbers.holds(Kind::perp, {a, h, o, p})) continue;
-          const auto first = secants(numbers, s, a), second = secants(numbers, t, a);
-          for (const auto& [c, d] : first)
-            for (const auto& [e, f] : second)
-              numbers.propose(classes, RuleId::radical_axis, {a, h, o, p, c, d, e, f});
-        }
-      }
-}
-
 void of_bisectors(const Numbers& numbers, Classes& classes) {
   for (const auto& line : classes.lines)
     for (const int d : line)
@@ -178,17 +119,10 @@ void propose_length_rules(const Numbers& numbers, Classes& classes) {
     for (int b = 0; b < a; ++b) of_pair(numbers, classes, a, b);
     of_midpoint(numbers, classes, a);
   }
-  for (const auto& circle : classes.circles) {
-    of_chords(numbers, classes, circle);
-    of_three_chords(numbers, classes, circle);
-  }
+  for (const auto& circle : classes.circles) of_chords(numbers, classes, circle);
   of_bisectors(numbers, classes);
   of_transversals(numbers, classes);
   of_trapezoids(numbers, classes);
-  for (int o = 0; o < numbers.points(); ++o) {
-    of_power(numbers, classes, o);
-    for (int p = 0; p < o; ++p) of_radical_axis(numbers, classes, o, p);
-  }
 }
 
 }  // namespace geometry
