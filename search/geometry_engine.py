@@ -139,6 +139,8 @@ class Deduction:
         `pictures` are one or more arrays (points, 2) in which all premises hold; a fact is only considered if
         it holds in all of them. Raises ValueError when a premise does not, or is malformed.
         """
+        if not pictures:
+            raise ValueError("a deduction needs at least one picture in which the premises hold")
         limits = limits or Limits()
         stack = np.ascontiguousarray(np.stack(list(pictures)), np.float64)
         self._native = _geometry.Closure(stack, [premise.native() for premise in premises])

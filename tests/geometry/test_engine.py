@@ -141,6 +141,21 @@ def test_what_is_deduced_holds_in_fresh_pictures(problem_lines: list[tuple[str, 
                 assert true or not all(holds(proof.conditions, picture)), fact
 
 
+@pytest.mark.parametrize(("numbers", "least"), [(slice(30), 17), (slice(30, None), 205)], ids=["IMO", "JGEX"])
+def test_published_problems_are_proved(
+    problem_lines: list[tuple[str, str]], numbers: slice, least: int
+) -> None:
+    solved = 0
+    for _, text in problem_lines[numbers]:
+        deduction, premises, goal = deduced(parse_problem(text))
+        if deduction.outcome == "proved":
+            proof = deduction.proof(goal)
+            assert proof is not None
+            replay(proof, premises)
+            solved += 1
+    assert solved >= least
+
+
 def test_a_corrupted_proof_is_refused() -> None:
     proof, premises = proved(THEOREMS["Simson line"])
     refused = 0
@@ -222,6 +237,8 @@ def test_limits_have_outcomes() -> None:
 
 def test_bad_input_is_refused() -> None:
     picture = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+    with pytest.raises(ValueError, match="at least one picture"):
+        Deduction([], [])
     with pytest.raises(ValueError, match="false in a picture"):
         Deduction([picture], [IndexedFact("coll", (0, 1, 2))])
     with pytest.raises(IndexError, match="not among the points"):
