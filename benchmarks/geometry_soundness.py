@@ -4,8 +4,8 @@
 
 A problem is a random polygon with random constructions of the table on top of it. All that follows is deduced
 from two pictures and compared with three others; a fact may be false in one of them only if a condition of
-its proof is. For some facts of each problem the proof is re-played by `search.geometry_replay`. Exits with 1 if
-anything is wrong.
+its proof is. For some facts of each problem the proof is re-played by `search.geometry_replay`. Exits with 1
+if anything is wrong.
 """
 
 from __future__ import annotations
