@@ -23,7 +23,7 @@ _HALF_TURNS: Final = re.compile(r"([+-]?\d*)pi(?:/(\d+))?")
 _RATIO: Final = re.compile(r"(\d+)(?:[/ ](\d+))?")
 _MAX_NUMBER: Final = 10**6  # of numerators and denominators
 _LISTS: Final = ("coll", "cyclic", "circle")  # may be said of more points at once
-_VERTEX_TRIPLES: Final = {"simtri": 3, "simtrir": 3, "contri": 3, "contrir": 3}
+_VERTEX_TRIPLES: Final = dict.fromkeys(("simtri", "simtrir", "contri", "contrir", "sameclock", "oppclock"), 3)
 
 
 class LanguageError(ValueError):
