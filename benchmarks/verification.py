@@ -142,7 +142,7 @@ def start_table(repeats: int) -> Table:
     imports, firsts = [], []
     for _ in range(repeats):
         answer = subprocess.run(
-            [sys.executable, "-c", FIRST_VERDICT], capture_output=True, text=True, check=True
+            [sys.executable, "-P", "-c", FIRST_VERDICT], capture_output=True, text=True, check=True
         )
         imported, first = map(float, answer.stdout.split())
         imports.append(imported)

@@ -61,7 +61,7 @@ def test_nothing_is_left_when_a_pool_closes(toolchain: Toolchain) -> None:
 
 
 def test_nothing_is_left_when_the_owner_is_killed() -> None:
-    owner = subprocess.Popen([sys.executable, "-c", OWNER], stdout=subprocess.PIPE, text=True)
+    owner = subprocess.Popen([sys.executable, "-P", "-c", OWNER], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
     pids = [int(word) for word in owner.stdout.readline().split()]
     assert pids and not any(map(gone, pids))
