@@ -61,6 +61,7 @@ def test_classical_proofs(
         pytest.param(":~~~~|a~a", id="deep negation"),
         pytest.param(">~a|bc:|>~ab>~ac", id="Kreisel-Putnam"),
         pytest.param("=a~a:b", id="liar"),
+        pytest.param("~a,>b~||&caba:~||&caba", id="a disjunction used again in its own case"),
     ],
 )
 def test_shapes(sequent: str, solve: Solve, verifier: Verifier) -> None:

@@ -213,6 +213,7 @@ class TacticWriter {
       line(indent, "have " + disjunction + " : " + formulas_(deduction_[at.a].type) + " := by");
       block(at.a, indent + 2);
     }
+    if (occurs(at.a, at.b) || occurs(at.a, at.c)) return eliminate(at, disjunction, indent);
     line(indent, "cases " + disjunction + " with");
     for (const bool left : {true, false}) {
       const std::size_t before = scope_.size();
@@ -228,6 +229,32 @@ class TacticWriter {
         alternative(head, body, indent);
       }
       scope_.leave(before);
+    }
+  }
+
+  // A case distinction on what is used again in a case: `cases` would take it out of the context.
+  void eliminate(const Deduction::Node& at, const std::string& disjunction, std::size_t indent) {
+    const std::size_t before = scope_.size();
+    const std::string left = terms_.name(at.assumption), right = terms_.name(at.other);
+    line(indent, "refine " + disjunction + ".elim (fun " + left + " => ?_) (fun " + right + " => ?_)");
+    bullet(at.b, indent);
+    bullet(at.c, indent);
+    scope_.leave(before);
+  }
+
+  // Whether an assumption, or a side of one that has a name of its own, is used in a proof.
+  bool occurs(unsigned assumed, unsigned node) const {
+    if (node == none) return false;
+    const Deduction::Node& at = deduction_[node];
+    return same_assumption(assumed, node) || occurs(assumed, at.a) || occurs(assumed, at.b) || occurs(assumed, at.c);
+  }
+
+  bool same_assumption(unsigned one, unsigned other) const {
+    for (;; one = deduction_[one].a, other = deduction_[other].a) {
+      const Deduction::Node &x = deduction_[one], &y = deduction_[other];
+      if (x.rule != y.rule) return false;
+      if (x.rule == Rule::Hypothesis) return x.assumption == y.assumption;
+      if (x.rule != Rule::AndLeft && x.rule != Rule::AndRight) return false;
     }
   }
 
