@@ -182,6 +182,8 @@ def _launch(toolchain: Toolchain, limits: Limits, launcher: Path, scratch: Path)
         *("--parent", str(os.getpid())),
         *("--env", f"LEAN_PATH={os.pathsep.join(toolchain.search_path)}"),
         *("--env", f"MIMALLOC_ARENA_RESERVE={_RESERVE_KB}"),
+        # Two Leans side by side wait for each other while the system clears huge pages for them.
+        *("--env", "MIMALLOC_ALLOW_THP=0"),
         "--",
         *toolchain.command,
     ]
