@@ -38,6 +38,8 @@ def write_report(directory: Path, summary: Summary, facts: Facts) -> Path:
             for name, s in summary.stages.items()
         ],
         facts=facts,
+        steps=binned(facts.steps),
+        size=binned(facts.size),
         rejected=_left_out(summary),
         samples=_longest(directory / DATASET),
     )
@@ -56,6 +58,20 @@ def _tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
         ("documents", f"{facts.documents:,}"),
         ("wall clock", f"{summary.seconds:.1f} s"),
     ]
+
+
+def binned(counts: dict[int, int], most: int = 16) -> dict[str, int]:
+    """A histogram of at most `most` bars: the counts of equally wide ranges, labelled "first–last"."""
+    if not counts:
+        return {}
+    first, last = min(counts), max(counts)
+    width = -(-(last - first + 1) // most)
+    bars: dict[str, int] = {}
+    for start in range(first, last + 1, width):
+        end = start + width - 1
+        label = str(start) if width == 1 else f"{start}–{end}"
+        bars[label] = sum(count for value, count in counts.items() if start <= value <= end)
+    return bars
 
 
 def _left_out(summary: Summary) -> dict[str, int]:
