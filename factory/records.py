@@ -44,10 +44,33 @@ class Provenance(Record, frozen=True):
     index: int  # its place within the unit
 
 
+class Step(Record, frozen=True):
+    """One line of a trace. Steps are numbered from 0 in the order a reader meets them."""
+
+    index: int
+    rule: str
+    premises: list[int]  # indices of the steps that it uses
+    conclusion: str  # in symbols
+    words: str  # the same line in natural language
+    remaining: list[str] = []  # goals left after it, in symbols
+    depth: int = 0  # how many assumptions or cases are open
+    failed: bool = False  # part of a branch that the search abandoned
+    certificate: str = ""  # JSON: what a checker needs besides rule and premises; the domain documents it
+
+
+class Figure(Record, frozen=True):
+    """A picture in which the hypotheses hold; without points where a domain has none."""
+
+    points: list[str] = []  # names
+    coordinates: list[float] = []  # x and y of each point in turn
+    svg: str = ""  # drawn for a person
+
+
 class Problem(Record, frozen=True):
     """A formal statement with its canonical form.
 
-    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: to be proved *or refuted*.
+    `lean` is a closed Lean proposition, e.g. `∀ (p q : Prop), p ∧ q → q ∧ p`: to be proved *or refuted*;
+    "" as long as the domain cannot state its problems in Lean.
     """
 
     id: str  # content_id("problem", domain, canonical)
@@ -62,20 +85,11 @@ class Problem(Record, frozen=True):
     parents: list[str] = []
     licence: str = "CC0-1.0"
     near_duplicate_of: str | None = None
-    contaminates: list[str] = []  # ids of benchmark problems with the same canonical form
-
-
-class Step(Record, frozen=True):
-    """One line of a trace. Steps are numbered from 0 in the order a reader meets them."""
-
-    index: int
-    rule: str
-    premises: list[int]  # indices of the steps that it uses
-    conclusion: str  # in symbols
-    words: str  # the same line in natural language
-    remaining: list[str] = []  # goals left after it, in symbols
-    depth: int = 0  # how many assumptions or cases are open
-    failed: bool = False  # part of a branch that the search abandoned
+    contaminates: list[str] = []  # names of benchmark problems with the same canonical form
+    formal: str = ""  # the statement in the domain's own language, where it has one
+    auxiliary: str = ""  # in the same language: what the derivation constructs beyond the statement
+    figure: Figure = Figure()
+    derivation: list[Step] = []  # how the domain's own engine proves it; not yet checked by anyone
 
 
 class Proof(Record, frozen=True):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import msgspec
 import pyarrow as pa
 
-from factory.records import Document, Problem, Proof, Provenance, Record, Step, Trace, Verdict
+from factory.records import Document, Figure, Problem, Proof, Provenance, Record, Step, Trace, Verdict
 
 
 class SchemaError(ValueError):
@@ -41,6 +41,7 @@ STEPS = _list(
             _field("remaining", TEXTS),
             _field("depth", INT),
             _field("failed", BOOL),
+            _field("certificate", TEXT),
         ]
     )
 )
@@ -65,6 +66,12 @@ _PROBLEM = [
     (_field("licence", TEXT), "licence"),
     (_field("near_duplicate_of", TEXT, nullable=True), "near_duplicate_of"),
     (_field("contaminates", TEXTS), "contaminates"),
+    (_field("formal", TEXT), "formal"),
+    (_field("auxiliary", TEXT), "auxiliary"),
+    (_field("figure_points", TEXTS), "figure.points"),
+    (_field("figure_coordinates", _list(FLOAT)), "figure.coordinates"),
+    (_field("figure_svg", TEXT), "figure.svg"),
+    (_field("derivation", STEPS), "derivation"),
 ]
 _PROOF = [
     (_field("proof_id", TEXT), "id"),
@@ -108,6 +115,7 @@ COLUMNS: dict[type[Record], list[tuple[pa.Field, str]]] = {
 PARTS: dict[str, type[Record]] = {
     "problem": Problem,
     "provenance": Provenance,
+    "figure": Figure,
     "proof": Proof,
     "verdict": Verdict,
 }

@@ -171,8 +171,18 @@ def _steps(array: pa.StructArray) -> list[Step]:
             names.append(field.name)
     if tuple(names) == Step.__struct_fields__:
         return [
-            Step(index=a, rule=b, premises=c, conclusion=d, words=e, remaining=f, depth=g, failed=h)
-            for a, b, c, d, e, f, g, h in zip(*columns, strict=True)
+            Step(
+                index=a,
+                rule=b,
+                premises=c,
+                conclusion=d,
+                words=e,
+                remaining=f,
+                depth=g,
+                failed=h,
+                certificate=i,
+            )
+            for a, b, c, d, e, f, g, h, i in zip(*columns, strict=True)
         ]
     return [Step(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
 
@@ -205,6 +215,8 @@ def _records(kind: type[Record], prefix: str, values: Mapping[str, list[Any]]) -
     for name in kind.__struct_fields__:
         path = prefix + name
         if name in PARTS:
+            if not any(known.startswith(path + ".") for known in values):
+                continue
             column = _records(PARTS[name], path + ".", values)
         elif path in values:
             column = values[path]

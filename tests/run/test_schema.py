@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factory.records import Document, Problem, Proof, Record, Step, Trace
+from factory.records import Document, Figure, Problem, Proof, Record, Step, Trace
 from factory.run.schema import SCHEMAS, STEPS, SchemaError
 from factory.run.shards import ShardError, encode, read_shard, scan_file, write_records
 from factory.run.tables import BadRow, from_table, scan_table, to_table
@@ -92,6 +92,7 @@ def test_the_documentation_describes_exactly_the_schema() -> None:
     words = {
         "list of string": "list<item: string not null>",
         "list of int64": "list<item: int64 not null>",
+        "list of double": "list<item: double not null>",
         "measure list": "list<item: struct<name: string not null, value: double not null> not null>",
         "list of `{name: string, value: bool}`": (
             "list<item: struct<name: string not null, value: bool not null> not null>"
@@ -137,10 +138,12 @@ def test_a_file_of_an_older_version_gets_the_defaults(some: list[Trace]) -> None
         [{key: step[key] for key in step if key != "failed"} for step in row]
         for row in table["steps"].to_pylist()
     ]
-    old = table.drop_columns(["contaminates", "near_duplicate_of", "search"])
+    since = ["formal", "auxiliary", "figure_points", "figure_coordinates", "figure_svg", "derivation"]
+    old = table.drop_columns(["contaminates", "near_duplicate_of", "search", *since])
     old = old.set_column(old.schema.get_field_index("steps"), "steps", pa.array(steps))
     for new, trace in zip(from_table(Trace, old), some, strict=True):
         assert new.problem.contaminates == [] and new.problem.near_duplicate_of is None
+        assert new.problem.figure == Figure() and new.problem.derivation == []
         assert new.proof.search == {}
         assert [step.failed for step in new.proof.steps] == [False] and new.proof.steps[0].depth == 2
         assert new.problem.lean == trace.problem.lean

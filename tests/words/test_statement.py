@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factory.records import Trace
+from generators.choice import Choice
 from generators.propositional.formula import (
     And,
     Atom,
@@ -21,7 +22,6 @@ from generators.propositional.formula import (
 )
 from generators.propositional.mine import sequent_of
 from generators.propositional.words import VOCABULARIES, parse_statement, statement
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, LETTERS, SYMBOLIC, propositions
 from generators.propositional.words.parse import Reader, WordsError
 from generators.propositional.words.statement import Task, statement_propositions, word_statement

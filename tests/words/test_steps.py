@@ -7,8 +7,8 @@ import re
 import pytest
 
 from factory.records import Outcome, Trace
+from generators.choice import Choice
 from generators.propositional.words import UnknownRuleError, step_words
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.steps import cited, rules, told_words
 from search.propositional import RULES
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from factory.records import Document, Outcome, Status, Trace, content_id
-from generators.propositional.words.choice import Choice
+from generators.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, LETTERS, NONSENSE, VOCABULARIES
 from generators.propositional.words.page import Page, Reading
 from generators.propositional.words.styles import STYLES

@@ -17,8 +17,8 @@ from typing import Final
 
 import msgspec
 
+from generators.choice import Choice
 from generators.propositional.formula import Atom
-from generators.propositional.words.choice import Choice
 
 ENGLISH: Final = "english"
 NONSENSE: Final = "nonsense"

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from factory.records import Outcome, Step, Trace
+from generators.choice import Choice
 from generators.propositional.formula import (
     ATOM_NAMES,
     And,
@@ -23,7 +24,6 @@ from generators.propositional.formula import (
     parse_symbols,
     symbols,
 )
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import LETTERS, SYMBOLIC, propositions
 from generators.propositional.words.statement import Task, frame_statement
 from generators.propositional.words.steps import cited, rule, step_words, told_words

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
+from generators.choice import Choice
 from generators.propositional.formula import Atom, Formula, Sequent, atoms
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, Proposition, propositions
 from generators.propositional.words.parse import Reader, WordsError
 from generators.propositional.words.wording import Wording

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from generators.propositional.words.choice import Choice
+from generators.choice import Choice
 from generators.propositional.words.wording import sentence
 
 _SLOTS: Final = re.compile(r"\{(\w+)\}")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import msgspec
 
 from factory.records import Outcome, Problem, Proof, Step
+from generators.choice import Choice
 from generators.propositional.formula import Formula, Sequent, atoms, parse_symbols
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import ENGLISH, SYMBOLIC, propositions
 from generators.propositional.words.steps import cited, step_words
 from generators.propositional.words.wording import Wording

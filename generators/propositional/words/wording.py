@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from generators.choice import Choice
 from generators.propositional.formula import And, Atom, Bottom, Formula, Iff, Implies, Not, Or, Top, symbols
-from generators.propositional.words.choice import Choice
 from generators.propositional.words.lexicon import SYMBOLIC, Proposition
 
 TOP: Final = Proposition("the trivial truth holds", "the trivial truth does not hold")
