@@ -71,6 +71,9 @@ class Closure:
     def trace(self, fact: _Fact) -> list[_Derivation] | None:
         """The proof of the fact, which is its last step; None when it is not proved."""
 
+    def summary(self, fact: _Fact) -> tuple[int, int, int, int, int] | None:
+        """Premises, length, depth, different rules and terms of certificates of that proof."""
+
     @property
     def rounds(self) -> int:
         """Rounds begun after the first."""

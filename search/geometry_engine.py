@@ -120,6 +120,17 @@ class Proof:
         return tuple(dict.fromkeys(c for step in self.steps for c in step.conditions if c.kind != "diff"))
 
 
+@dataclass(frozen=True, slots=True)
+class ProofSummary:
+    """What a proof amounts to, without its steps."""
+
+    premises: int
+    length: int  # steps of deduction: neither premises nor restatements
+    depth: int  # the longest chain of them
+    rules: int  # different rules
+    terms: int  # of all certificates
+
+
 class Deduction:
     """The closure of premises under rules and algebra, as far as the limits allowed.
 
@@ -165,6 +176,11 @@ class Deduction:
     def proved(self, fact: IndexedFact) -> bool:
         """Whether the fact follows; more do than `facts` lists, through algebra."""
         return self._native.proved(fact.native())
+
+    def summary(self, fact: IndexedFact) -> ProofSummary | None:
+        """What the proof of a fact amounts to; None when it has not been proved."""
+        found = self._native.summary(fact.native())
+        return None if found is None else ProofSummary(*found)
 
     def proof(self, fact: IndexedFact) -> Proof | None:
         """The proof of a fact; None when it has not been proved.

@@ -156,6 +156,25 @@ def test_published_problems_are_proved(
     assert solved >= least
 
 
+@pytest.mark.parametrize("name", ["Simson line", "nine-point circle", "secants from a radical axis"])
+def test_a_summary_says_what_the_proof_says(name: str) -> None:
+    problem = parse_problem(THEOREMS[name])
+    _, premises, _ = deduced(problem)
+    deduction = Deduction(draw(problem, count=2), premises)
+    for fact in deduction.facts:
+        proof, summary = deduction.proof(fact), deduction.summary(fact)
+        assert proof is not None and summary is not None
+        depths: list[int] = []
+        for step in proof.steps:
+            counts = step.reason != "premise" and not step.restates
+            depths.append(max((depths[i] for i in step.sources), default=0) + counts)
+        assert summary.premises == len(proof.premises)
+        assert (summary.length, summary.depth) == (proof.length, max(depths))
+        assert summary.rules == len({step.reason for step in proof.steps} & RULES.keys())
+        assert summary.terms == sum(len(c) for step in proof.steps for c in step.certificates)
+    assert deduction.summary(IndexedFact("cong", (0, 1, 0, 2))) is None
+
+
 def test_a_corrupted_proof_is_refused() -> None:
     proof, premises = proved(THEOREMS["Simson line"])
     refused = 0

@@ -15,15 +15,14 @@
 // (a positive number has one positive root). All arithmetic is exact: where 64 bits do not hold a coefficient, the
 // relation is refused, which costs completeness and never soundness.
 //
-// A `Table` answers quickly and says nothing about why; an `Echelon`, built from the same relations in the same order,
-// finds for a relation the combination of the relations before a given moment: the certificate.
+// A `Table` answers quickly and says nothing about why; an `Echelon` (echelon.hpp), built from the same relations in the
+// same order, finds for a relation the combination of the relations before a given moment: the certificate.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <map>
 #include <numeric>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -250,75 +249,6 @@ bool Table<C>::insert(const Form<C>& relation) {
       for (const int x : users_[term.first]) changed_[x] = clock_;
   }
   return true;
-}
-
-// The relations in their order, each reduced by those before it, with the combination that this took.
-template <class C>
-class Echelon {
- public:
-  // A combination of the relations given to `push`: their numbers with coefficients.
-  using Combination = std::vector<std::pair<int, C>>;
-
-  void push(const Form<C>& relation);
-  // The combination of the first `count` relations that equals `form`, if there is one.
-  std::optional<Combination> express(const Form<C>& form, int count) const;
-
- private:
-  struct Row {
-    Form<C> form, trail;  // form = sum over trail of the relations
-    int pivot;            // -1: no unit coefficient
-  };
-  void reduce(Form<C>& form, Form<C>& trail, int count) const;
-  std::vector<Row> rows_;
-};
-
-template <class C>
-void Echelon<C>::reduce(Form<C>& form, Form<C>& trail, int count) const {
-  for (int i = 0; i < count && !form.terms.empty(); ++i) {
-    const Row& row = rows_[i];
-    if (row.pivot < 0) continue;
-    const C c = form.at(row.pivot);
-    if (is_zero(c)) continue;
-    const C factor = -(c * inverse(row.form.at(row.pivot)));
-    form.add(row.form, factor);
-    trail.add(row.trail, factor);
-  }
-}
-
-template <class C>
-void Echelon<C>::push(const Form<C>& relation) {
-  Row row{relation, {}, -1};
-  const int number = static_cast<int>(rows_.size());
-  row.trail.terms.emplace_back(number, C(1));
-  reduce(row.form, row.trail, number);
-  for (const auto& [x, c] : row.form.terms)
-    if (is_unit(c)) row.pivot = x;
-  rows_.push_back(std::move(row));
-}
-
-template <class C>
-auto Echelon<C>::express(const Form<C>& form, int count) const -> std::optional<Combination> {
-  Form<C> rest = form, trail;
-  reduce(rest, trail, count);
-  if constexpr (std::is_same_v<C, Integer>) {
-    if (!rest.zero()) {
-      Hermite torsion;
-      for (int i = 0; i < count; ++i) {
-        if (rows_[i].pivot >= 0 || rows_[i].form.terms.empty()) continue;
-        Hermite::Row row{rows_[i].form, rows_[i].trail};
-        reduce(row.form, row.trail, count);
-        torsion.insert(std::move(row));
-      }
-      Hermite::Row row{rest, trail};
-      torsion.reduce(row);
-      rest = row.form;
-      trail = row.trail;
-    }
-  }
-  if (!rest.zero()) return std::nullopt;
-  Combination result;
-  for (const auto& [number, c] : trail.terms) result.emplace_back(number, -c);
-  return result;
 }
 
 }  // namespace geometry

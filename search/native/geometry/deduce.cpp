@@ -113,7 +113,10 @@ void Closure::record(const Derived& derived) {
         }
       }
     }
-    if (fresh) facts_.push_back(next);
+    if (fresh) {
+      facts_.push_back(next);
+      facts_.back().serial = ++recorded_;
+    }
   }
 }
 

@@ -44,6 +44,7 @@ struct Derived {
   Fact fact{};
   std::optional<RuleId> rule{};
   Binding binding{};
+  std::uint64_t serial = 0;  // given when it is recorded, and to no other fact of the closure ever
 };
 
 // Which form of which fact a relation of a table is.
@@ -99,6 +100,7 @@ class Closure {
   std::unordered_map<std::uint32_t, std::vector<std::uint8_t>> triples_;  // three points: others on their circle
   std::uint64_t circle_clock_ = 1;
   std::uint64_t work_ = 0;
+  std::uint64_t recorded_ = 0;  // facts, also those undone
   int rounds_ = 0;
   std::size_t fact_limit_ = SIZE_MAX;
 };

@@ -43,6 +43,16 @@ nb::tuple python_step(const ProofStep& step) {
                         by_rule ? python_binding(step.rule, step.binding) : nb::tuple(), premises, certificates);
 }
 
+// A closure with the proofs that were asked of it.
+struct Traced {
+  Traced(int points, std::vector<std::vector<Point>> pictures, const std::vector<Fact>& premises)
+      : closure(points, std::move(pictures), premises), traceback(closure) {}
+  Traced(const Traced&) = delete;
+
+  Closure closure;
+  Traceback traceback;
+};
+
 }  // namespace
 
 void bind_engine(nb::module_& m) {
@@ -53,9 +63,9 @@ void bind_engine(nb::module_& m) {
     return result;
   });
 
-  nb::class_<Closure>(m, "Closure")
+  nb::class_<Traced>(m, "Closure")
       .def("__init__",
-           [](Closure* self, const PictureStack& pictures, const std::vector<FactTuple>& premises) {
+           [](Traced* self, const PictureStack& pictures, const std::vector<FactTuple>& premises) {
              const std::size_t points = pictures.shape(1);
              if (points > static_cast<std::size_t>(max_engine_points) || pictures.shape(0) == 0)
                throw std::length_error("one picture at least, of at most " + std::to_string(max_engine_points) +
@@ -67,35 +77,40 @@ void bind_engine(nb::module_& m) {
              std::vector<Fact> facts;
              for (const FactTuple& premise : premises) facts.push_back(read_fact(premise, static_cast<int>(points)));
              const nb::gil_scoped_release release;
-             new (self) Closure(static_cast<int>(points), std::move(copies), facts);
+             new (self) Traced(static_cast<int>(points), std::move(copies), facts);
            },
            "pictures"_a, "premises"_a)
       .def("saturate",
-           [](Closure& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds) {
+           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds) {
              std::optional<Fact> wanted;
-             if (goal) wanted = read_fact(*goal, self.points());
+             if (goal) wanted = read_fact(*goal, self.closure.points());
              const nb::gil_scoped_release release;
-             return name(self.saturate(wanted, {.facts = facts, .rounds = rounds, .seconds = seconds}));
+             return name(self.closure.saturate(wanted, {.facts = facts, .rounds = rounds, .seconds = seconds}));
            },
            "goal"_a, "facts"_a, "rounds"_a, "seconds"_a)
       .def("proved",
-           [](const Closure& self, const FactTuple& fact) { return self.proved(read_fact(fact, self.points())); },
+           [](const Traced& self, const FactTuple& fact) {
+             return self.closure.proved(read_fact(fact, self.closure.points()));
+           },
            "fact"_a)
       .def("facts",
-           [](const Closure& self) {
+           [](const Traced& self) {
              nb::list result;
-             for (const auto& [fact, by, binding] : self.facts())
-               result.append(nb::make_tuple(python_fact(fact), by ? rule(*by).name : std::string_view("premise"),
-                                            by ? python_binding(*by, binding) : nb::tuple()));
+             for (const Derived& derived : self.closure.facts()) {
+               const bool by_rule = derived.rule.has_value();
+               result.append(nb::make_tuple(python_fact(derived.fact),
+                                            by_rule ? rule(*derived.rule).name : std::string_view("premise"),
+                                            by_rule ? python_binding(*derived.rule, derived.binding) : nb::tuple()));
+             }
              return result;
            })
       .def("trace",
-           [](const Closure& self, const FactTuple& fact) -> nb::object {
-             const Fact wanted = read_fact(fact, self.points());
+           [](Traced& self, const FactTuple& fact) -> nb::object {
+             const Fact wanted = read_fact(fact, self.closure.points());
              std::optional<std::vector<ProofStep>> steps;
              {
                const nb::gil_scoped_release release;
-               steps = trace(self, wanted);
+               steps = self.traceback.prove(wanted);
              }
              if (!steps) return nb::none();
              nb::list result;
@@ -103,8 +118,18 @@ void bind_engine(nb::module_& m) {
              return result;
            },
            "fact"_a)
-      .def_prop_ro("rounds", &Closure::rounds)
-      .def_prop_ro("work", &Closure::work);
+      .def("summary",
+           [](Traced& self, const FactTuple& fact) -> std::optional<std::tuple<int, int, int, int, int>> {
+             const Fact wanted = read_fact(fact, self.closure.points());
+             const nb::gil_scoped_release release;
+             const auto steps = self.traceback.prove(wanted);
+             if (!steps) return std::nullopt;
+             const ProofSummary s = summarize(*steps);
+             return std::tuple(s.premises, s.length, s.depth, s.rules, s.terms);
+           },
+           "fact"_a)
+      .def_prop_ro("rounds", [](const Traced& self) { return self.closure.rounds(); })
+      .def_prop_ro("work", [](const Traced& self) { return self.closure.work(); });
 }
 
 }  // namespace geometry

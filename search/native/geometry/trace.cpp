@@ -1,5 +1,7 @@
 #include "trace.hpp"
 
+#include <algorithm>
+#include <bitset>
 #include <map>
 #include <tuple>
 
@@ -7,98 +9,181 @@ namespace geometry {
 
 namespace {
 
-class Tracer {
- public:
-  explicit Tracer(const Closure& closure) : closure_(closure), of_fact_(closure.facts().size(), -1) {
-    for (const auto& [form, origin] : closure.angle_relations()) angles_.push(form);
-    for (const auto& [form, origin] : closure.length_relations()) lengths_.push(form);
-  }
+using Key = std::tuple<Kind, std::array<std::uint8_t, max_arity>, int, int>;
 
-  // The step that says `fact`, from the first `known` facts of the closure.
-  int prove(const Fact& fact, int known);
-  std::vector<ProofStep> take() { return std::move(steps_); }
+Key key(const Fact& f) { return {f.kind, f.points, f.numerator, f.denominator}; }
 
- private:
-  using Key = std::tuple<Kind, std::array<std::uint8_t, max_arity>, int, int>;
-
-  int add(ProofStep step) {
-    const Fact& f = step.fact;
-    const int number = static_cast<int>(steps_.size());
-    known_.emplace(Key{f.kind, f.points, f.numerator, f.denominator}, number);
-    steps_.push_back(std::move(step));
-    return number;
-  }
-  int prove_recorded(int fact);
-  int prove_by_rule(const Fact& conclusion, RuleId id, const Binding& binding, int known);
-  template <class C>
-  std::vector<Term> certificate(const Form<C>& form, const Echelon<C>& echelon,
-                                const std::vector<std::pair<Form<C>, Origin>>& relations, int known);
-
-  const Closure& closure_;
-  Echelon<Integer> angles_;
-  Echelon<Rational> lengths_;
-  std::vector<ProofStep> steps_;
-  std::vector<int> of_fact_;
-  std::map<Key, int> known_;
-};
-
+// How many of the relations, which are in the order of their facts, are of the first `known` facts.
 template <class C>
-std::vector<Term> Tracer::certificate(const Form<C>& form, const Echelon<C>& echelon,
-                                      const std::vector<std::pair<Form<C>, Origin>>& relations, int known) {
+int relations_of(const std::vector<std::pair<Form<C>, Origin>>& relations, int known) {
   const auto end = std::ranges::lower_bound(relations, known, {}, [](const auto& r) { return r.second.fact; });
-  const auto combination = echelon.express(form, static_cast<int>(end - relations.begin()));
-  if (!combination) throw std::logic_error("a proved relation has no certificate");
-  std::vector<Term> result;
-  for (const auto& [number, c] : *combination) {
-    const Origin origin = relations[number].second;
-    result.push_back({prove_recorded(origin.fact), origin.form, as_rational(c)});
-  }
-  return result;
-}
-
-int Tracer::prove_by_rule(const Fact& conclusion, RuleId id, const Binding& binding, int known) {
-  ProofStep step{.reason = ProofStep::Reason::rule, .fact = conclusion, .rule = id, .binding = binding};
-  for (const Fact& premise : rule(id).premises) step.premises.push_back(prove(bind(premise, binding), known));
-  return add(std::move(step));
-}
-
-int Tracer::prove_recorded(int fact) {
-  if (of_fact_[fact] >= 0) return of_fact_[fact];
-  const Derived& derived = closure_.facts()[fact];
-  of_fact_[fact] = derived.rule ? prove_by_rule(derived.fact, *derived.rule, derived.binding, fact)
-                                : add({.reason = ProofStep::Reason::premise, .fact = derived.fact});
-  return of_fact_[fact];
-}
-
-int Tracer::prove(const Fact& fact, int known) {
-  if (const auto it = known_.find({fact.kind, fact.points, fact.numerator, fact.denominator}); it != known_.end())
-    return it->second;
-  if (fact.kind == Kind::cyclic) {
-    const auto recorded = closure_.recorded_circle(fact);
-    return recorded ? prove_recorded(*recorded) : -1;
-  }
-  if (fact.kind == Kind::midp)
-    return prove_by_rule(fact, RuleId::midp_of_cong, {fact.points[0], fact.points[1], fact.points[2]}, known);
-  ProofStep step{.reason = ProofStep::Reason::algebra, .fact = fact};
-  const Relations forms = relations(fact, closure_.unknowns());
-  for (const auto& form : forms.angles)
-    step.certificates.push_back(certificate(form, angles_, closure_.angle_relations(), known));
-  for (const auto& form : forms.lengths)
-    step.certificates.push_back(certificate(form, lengths_, closure_.length_relations(), known));
-  return add(std::move(step));
+  return static_cast<int>(end - relations.begin());
 }
 
 }  // namespace
 
-std::optional<std::vector<ProofStep>> trace(const Closure& closure, const Fact& fact) {
-  if (!closure.proved(fact)) return std::nullopt;
-  Tracer tracer(closure);
-  const int last = tracer.prove(fact, static_cast<int>(closure.facts().size()));
+// Puts the steps of one proof in order.
+class Traceback::Writer {
+ public:
+  explicit Writer(Traceback& traceback) : traceback_(traceback) {}
+
+  // The step that says what `support` supports; -1 when that is nothing.
+  int write(const Support& support);
+  std::vector<ProofStep> take() { return std::move(steps_); }
+
+ private:
+  int write_recorded(int fact);
+  int add(ProofStep step) {
+    const int number = static_cast<int>(steps_.size());
+    known_.emplace(key(step.fact), number);
+    steps_.push_back(std::move(step));
+    return number;
+  }
+
+  Traceback& traceback_;
+  std::vector<ProofStep> steps_;
+  std::map<int, int> of_fact_;  // the step of a recorded fact
+  std::map<Key, int> known_;
+};
+
+int Traceback::Writer::write_recorded(int fact) {
+  if (const auto it = of_fact_.find(fact); it != of_fact_.end()) return it->second;
+  const int step = write(traceback_.support_of_recorded(fact));
+  of_fact_.emplace(fact, step);
+  return step;
+}
+
+int Traceback::Writer::write(const Support& support) {
+  if (support.says_nothing) return -1;
+  if (support.recorded >= 0) return write_recorded(support.recorded);
+  if (const auto it = known_.find(key(support.fact)); it != known_.end()) return it->second;
+  ProofStep step{.reason = support.reason, .fact = support.fact, .rule = support.rule, .binding = support.binding};
+  for (const Support& premise : support.premises) step.premises.push_back(write(premise));
+  for (const auto& links : support.certificates) {
+    auto& terms = step.certificates.emplace_back();
+    for (const Link& link : links) terms.push_back({write_recorded(link.fact), link.form, link.coefficient});
+  }
+  return add(std::move(step));
+}
+
+void Traceback::follow_closure() {
+  // Only the end of the closure's list ever changes, so what precedes an unchanged fact is unchanged.
+  const auto& facts = closure_.facts();
+  std::size_t same = std::min(serials_.size(), facts.size());
+  while (same > 0 && serials_[same - 1] != facts[same - 1].serial) --same;
+  const int known = static_cast<int>(same);
+  angles_.truncate(std::min(angles_.size(), relations_of(closure_.angle_relations(), known)));
+  lengths_.truncate(std::min(lengths_.size(), relations_of(closure_.length_relations(), known)));
+  serials_.resize(same);
+  supports_.resize(same);
+  for (std::size_t i = same; i < facts.size(); ++i) serials_.push_back(facts[i].serial);
+  supports_.resize(facts.size());
+  for (auto i = static_cast<std::size_t>(angles_.size()); i < closure_.angle_relations().size(); ++i)
+    angles_.push(closure_.angle_relations()[i].first);
+  for (auto i = static_cast<std::size_t>(lengths_.size()); i < closure_.length_relations().size(); ++i)
+    lengths_.push(closure_.length_relations()[i].first);
+}
+
+template <class C>
+auto Traceback::combination(const Form<C>& form, const Echelon<C>& echelon,
+                            const std::vector<std::pair<Form<C>, Origin>>& relations, int known) const
+    -> std::vector<Link> {
+  const auto found = echelon.express(form, relations_of(relations, known));
+  if (!found) throw std::overflow_error("coefficient of a certificate");
+  std::vector<Link> result;
+  for (const auto& [number, c] : *found) {
+    const Origin origin = relations[number].second;
+    result.push_back({origin.fact, origin.form, as_rational(c)});
+  }
+  return result;
+}
+
+Traceback::Support Traceback::support(const Fact& fact, int known) const {
+  Support result{.fact = fact};
+  if (fact.kind == Kind::cyclic) {
+    const auto recorded = closure_.recorded_circle(fact);
+    result.recorded = recorded.value_or(-1);
+    result.says_nothing = !recorded;
+    return result;
+  }
+  if (fact.kind == Kind::midp) {
+    result.reason = ProofStep::Reason::rule;
+    result.rule = RuleId::midp_of_cong;
+    result.binding = {fact.points[0], fact.points[1], fact.points[2]};
+    for (const Fact& premise : rule(result.rule).premises)
+      result.premises.push_back(support(bind(premise, result.binding), known));
+    return result;
+  }
+  const Relations forms = relations(fact, closure_.unknowns());
+  for (const auto& form : forms.angles)
+    result.certificates.push_back(combination(form, angles_, closure_.angle_relations(), known));
+  for (const auto& form : forms.lengths)
+    result.certificates.push_back(combination(form, lengths_, closure_.length_relations(), known));
+  // A recorded fact needs no step that says it again.
+  if (result.certificates[0].size() == 1) {
+    const int first = result.certificates[0][0].fact;
+    if (key(closure_.facts()[first].fact) == key(fact)) result.recorded = first;
+  }
+  return result;
+}
+
+const Traceback::Support& Traceback::support_of_recorded(int fact) {
+  auto& kept = supports_[fact];
+  if (!kept) {
+    const Derived& derived = closure_.facts()[fact];
+    kept.emplace(Support{.fact = derived.fact, .reason = ProofStep::Reason::premise});
+    if (derived.rule) {
+      kept->reason = ProofStep::Reason::rule;
+      kept->rule = *derived.rule;
+      kept->binding = derived.binding;
+      for (const Fact& premise : rule(*derived.rule).premises)
+        kept->premises.push_back(support(bind(premise, derived.binding), fact));
+    }
+  }
+  return *kept;
+}
+
+std::optional<std::vector<ProofStep>> Traceback::prove(const Fact& fact) {
+  if (!closure_.proved(fact)) return std::nullopt;
+  follow_closure();
+  Writer writer(*this);
+  const int last = writer.write(support(fact, static_cast<int>(closure_.facts().size())));
   if (last < 0) return std::nullopt;
-  auto steps = tracer.take();
+  auto steps = writer.take();
   // A fact that was needed on the way may be the goal itself.
   steps.resize(static_cast<std::size_t>(last) + 1);
   return steps;
+}
+
+bool restates(const ProofStep& step) {
+  if (step.reason != ProofStep::Reason::algebra) return false;
+  return std::ranges::all_of(step.certificates, [&](const auto& certificate) {
+    return certificate.size() == 1 && certificate[0].step == step.certificates[0][0].step &&
+           (certificate[0].coefficient == Rational(1) || certificate[0].coefficient == Rational(-1));
+  });
+}
+
+ProofSummary summarize(const std::vector<ProofStep>& proof) {
+  ProofSummary summary;
+  std::bitset<rule_count> used;
+  std::vector<int> depth;
+  for (const ProofStep& step : proof) {
+    int below = 0;
+    for (const int premise : step.premises)
+      if (premise >= 0) below = std::max(below, depth[premise]);
+    for (const auto& certificate : step.certificates) {
+      summary.terms += static_cast<int>(certificate.size());
+      for (const Term& term : certificate) below = std::max(below, depth[term.step]);
+    }
+    const bool deduction = step.reason != ProofStep::Reason::premise && !restates(step);
+    if (step.reason == ProofStep::Reason::rule) used.set(static_cast<std::size_t>(step.rule));
+    summary.premises += step.reason == ProofStep::Reason::premise;
+    summary.length += deduction;
+    depth.push_back(below + deduction);
+    summary.depth = std::max(summary.depth, depth.back());
+  }
+  summary.rules = static_cast<int>(used.count());
+  return summary;
 }
 
 }  // namespace geometry

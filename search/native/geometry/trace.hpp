@@ -7,10 +7,11 @@
 // Source. Traceback through a deductive database (Chou, Gao, Zhang 2000). Earlier engines search the relations of an
 // algebraic step by linear programming; here they are read from the echelon form of the relations that were
 // independent when they came, which needs no search and no numbers that are not exact. Only the steps that the goal
-// needs are kept, each once.
+// needs are kept, each once. Why a fact of the closure holds is found out once and kept for all proofs that use it.
 #pragma once
 
 #include "deduce.hpp"
+#include "echelon.hpp"
 
 namespace geometry {
 
@@ -29,8 +30,60 @@ struct ProofStep {
   std::vector<std::vector<Term>> certificates{};  // of algebra: one combination for each relation of the fact
 };
 
-// The proof of a fact, which is its last step; nothing when the closure does not contain it. Throws
-// std::overflow_error where a coefficient of a certificate has more than 64 bits.
-std::optional<std::vector<ProofStep>> trace(const Closure& closure, const Fact& fact);
+// Proofs from one closure, as it is extended and undone.
+class Traceback {
+ public:
+  // The closure must outlive it.
+  explicit Traceback(const Closure& closure) : closure_(closure) {}
+
+  // The proof of a fact, which is its last step; nothing when the closure does not contain it. Throws
+  // std::overflow_error where a coefficient of a certificate has more than 64 bits.
+  std::optional<std::vector<ProofStep>> prove(const Fact& fact);
+
+ private:
+  // A multiple of a relation of a recorded fact.
+  struct Link {
+    int fact, form;
+    Rational coefficient;
+  };
+  // Why a fact holds: it is recorded, or says nothing, or is a sum of relations of recorded facts, or follows by a rule.
+  struct Support {
+    Fact fact{};
+    ProofStep::Reason reason = ProofStep::Reason::algebra;
+    int recorded = -1;                              // the number of the same fact in the closure
+    RuleId rule{};                                  // of a rule
+    Binding binding{};
+    std::vector<Support> premises{};
+    std::vector<std::vector<Link>> certificates{};  // of algebra
+    bool says_nothing = false;
+  };
+  class Writer;
+
+  void follow_closure();
+  Support support(const Fact& fact, int known) const;
+  const Support& support_of_recorded(int fact);
+  template <class C>
+  std::vector<Link> combination(const Form<C>& form, const Echelon<C>& echelon,
+                                const std::vector<std::pair<Form<C>, Origin>>& relations, int known) const;
+
+  const Closure& closure_;
+  Echelon<Integer> angles_;
+  Echelon<Rational> lengths_;
+  std::vector<std::uint64_t> serials_;              // of the facts that the members know
+  std::vector<std::optional<Support>> supports_;    // of recorded facts, once asked for
+};
+
+// What a proof amounts to. Steps of deduction are those that are neither premises nor the same relations said again.
+struct ProofSummary {
+  int premises = 0;
+  int length = 0;  // steps of deduction
+  int depth = 0;   // the longest chain of them
+  int rules = 0;   // different rules used
+  int terms = 0;   // of all certificates
+};
+ProofSummary summarize(const std::vector<ProofStep>& proof);
+
+// Whether a step of algebra says one earlier step in another way.
+bool restates(const ProofStep& step);
 
 }  // namespace geometry
