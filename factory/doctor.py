@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 
 from factory.domains import domain_names
 from factory.lean.claims import Claim
-from factory.lean.embedded import BuildFailed
+from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
 from factory.lean.verifier import Verifier
 from factory.records import Status

@@ -11,7 +11,7 @@ import msgspec
 from rich.console import Console
 
 from factory.domains import UnknownDomain
-from factory.lean.embedded import BuildFailed
+from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean
 from factory.recipe import RecipeError
 from factory.run.shards import ShardError

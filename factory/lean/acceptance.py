@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from factory.lean.batch import Batch
-from factory.lean.embedded import cache_root
+from factory.lean.modules import cache_root
 from factory.lean.olean import AxiomTable, Constant, Kind, Module, OleanError
 from factory.lean.toolchain import Toolchain
 

@@ -8,34 +8,28 @@ or nothing and two processes do not compile it twice.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
-from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import msgspec
 
-_IMPORT = re.compile(r"^(?:public |meta |private )*import (?:all )?([\w.]+)", re.MULTILINE)
-_PRELUDE = re.compile(r"^prelude\b", re.MULTILINE)
+from factory.lean.modules import (
+    BuildFailed,
+    Compiler,
+    Sources,
+    cache_root,
+    find_sources,
+    in_parallel,
+    locked,
+    olean,
+)
+
 _VERSION = re.compile(r"version ([^,]+),.*commit ([0-9a-f]+)")
-_PARALLEL = 2
-_SECONDS = 120.0  # for one module; the whole core takes a few
-_MEMORY_MB = 2048
-_ADDRESS_SPACE_MB = 8192
-
-
-class BuildFailed(RuntimeError):
-    """The core could not be compiled; the message has the module and what Lean said."""
 
 
 class Core(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,52 +52,27 @@ def library() -> Path:
     return path
 
 
-def cache_root() -> Path:
-    """Where compiled cores and what is derived from them are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "proof-data-factory" / "lean"
-
-
 def build(project: Path, lean_library: Path, launcher: Path) -> Core:
     """The compiled core for the sources in `project`, from the cache or compiled now.
 
     Raises BuildFailed when a module does not compile, OSError when the cache cannot be written.
     """
-    sources = _sources(project)
+    sources = find_sources(["Init"], "Init", project / "embedded")
     key = _content_hash(sources, lean_library)
     root = cache_root()
     folder = root / key[:32]
     if not (folder / "core.json").is_file():
         root.mkdir(parents=True, exist_ok=True)
-        with _locked(root / f"{key[:32]}.lock"):
+        with locked(root / f"{key[:32]}.lock"):
             if not (folder / "core.json").is_file():
                 _compile(sources, lean_library, launcher, folder)
     about = json.loads((folder / "core.json").read_text("utf-8"))
     return Core(folder=folder, hash=key, version=about["version"], commit=about["commit"])
 
 
-def _sources(project: Path) -> dict[str, Path]:
-    """Module name -> file: the roots of the core and of the library on it, and all that they import."""
-    found: dict[str, Path] = {}
-    pending = ["Init"]
-    if (project / "Factory.lean").is_file():
-        pending.append("Factory")
-    while pending:
-        module = pending.pop()
-        if module in found:
-            continue
-        root = project / "embedded" if module.split(".")[0] == "Init" else project
-        path = root.joinpath(*module.split(".")).with_suffix(".lean")
-        if not path.is_file():
-            raise BuildFailed(f"there is no {path}, which is imported: the package is incomplete")
-        found[module] = path
-        pending += _imports(path)
-    return found
-
-
-def _content_hash(sources: dict[str, Path], lean_library: Path) -> str:
+def _content_hash(sources: Sources, lean_library: Path) -> str:
     digest = hashlib.sha256(_library_hash(lean_library).encode())
-    for module, path in sorted(sources.items()):
+    for module, path in sorted(sources.files.items()):
         digest.update(f"\0{module}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -117,67 +86,23 @@ def _library_hash(lean_library: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
-
-
-def _compile(sources: dict[str, Path], lean_library: Path, launcher: Path, folder: Path) -> None:
+def _compile(sources: Sources, lean_library: Path, launcher: Path, folder: Path) -> None:
+    sources.in_order()  # before anything is written: a cycle is an error
     work = Path(tempfile.mkdtemp(prefix="building-", dir=folder.parent))
     try:
-        base = [str(launcher), "--scratch", str(work), "--address-space", str(_ADDRESS_SPACE_MB)]
-        base += ["--env", f"LEAN_PATH={work}", "--", "embedded", str(lean_library)]
-        _compile_modules(sources, base, work)
-        answer = subprocess.run(
-            [*base, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=False
+        compiler = Compiler(launcher, lean_library, (work,))
+        in_parallel(
+            sources.imports,
+            lambda module: compiler.compile(module, sources.files[module], olean(work, module), work),
         )
-        found = _VERSION.search(answer.stdout)
+        answer = compiler.run(work, "--version")
+        said = (answer.stdout + answer.stderr).decode("utf-8", "replace")
+        found = _VERSION.search(said)
         if found is None:
-            raise BuildFailed(f"Lean did not say its version: {(answer.stdout + answer.stderr)[:500]}")
+            raise BuildFailed(f"Lean did not say its version: {said[:500]}")
         (work / "core.json").write_text(json.dumps({"version": found[1], "commit": found[2]}), "utf-8")
         if folder.exists():  # left half-removed by someone: without core.json it is not a core
             shutil.rmtree(folder)
         work.rename(folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-def _compile_modules(sources: dict[str, Path], base: list[str], work: Path) -> None:
-    order = TopologicalSorter({module: _imports(path) for module, path in sources.items()})
-    try:
-        order.prepare()
-    except CycleError as error:
-        raise BuildFailed(f"modules of the core import each other: {' -> '.join(error.args[1])}") from error
-    with ThreadPoolExecutor(_PARALLEL) as executor:
-        running: dict[Future[None], str] = {}
-        while order.is_active():
-            for module in order.get_ready():
-                running[executor.submit(_compile_module, module, sources[module], base, work)] = module
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
-                order.done(running.pop(done))
-                done.result()
-
-
-def _imports(source: Path) -> list[str]:
-    text = source.read_text("utf-8")
-    implicit = [] if _PRELUDE.search(text) else ["Init"]
-    return [*implicit, *_IMPORT.findall(text)]
-
-
-def _compile_module(module: str, source: Path, base: list[str], work: Path) -> None:
-    parts = module.split(".")
-    output = work.joinpath(*parts).with_suffix(".olean")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    root = source.parents[len(parts) - 1]
-    command = [*base, f"-R{root}", "-j1", f"-M{_MEMORY_MB}", "-q", f"-o{output}", str(source)]
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BuildFailed(f"{source} took more than {_SECONDS:.0f} s to compile") from error
-    if done.returncode != 0 or not output.is_file():
-        said = (done.stdout + done.stderr).decode("utf-8", "replace")
-        raise BuildFailed(f"{source} does not compile: {said[:2000]}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -160,6 +160,9 @@ class AxiomTable:
 
     def __contains__(self, name: str) -> bool:
         return name in self._axioms
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._axioms)
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The axioms that a constant of the library reaches; raises KeyError."""

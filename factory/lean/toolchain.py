@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -21,10 +21,11 @@ import msgspec
 
 import factory
 from factory.lean import embedded
+from factory.lean.library import PACKAGE, OnModule, build_library, say_nothing
+from factory.lean.modules import Compiler, olean
 
 EMBEDDED = "embedded"
 PROJECT = Path(factory.__file__).resolve().parent.parent / "lean_project"
-_LIBRARY = "Factory"  # the root module of lean_project
 _VERSION = re.compile(r"Lean \(version ([^,]+),(?: [^,]+,)* commit ([0-9a-f]+)")
 _PROBE_SECONDS = 30.0
 
@@ -68,38 +69,58 @@ def launcher_path() -> Path:
     return path
 
 
-def find_toolchain(explicit: str | None = None, *, project: Path = PROJECT) -> Toolchain:
+def find_toolchain(
+    explicit: str | None = None,
+    *,
+    project: Path = PROJECT,
+    library: Sequence[str] = (),
+    on_module: OnModule = say_nothing,
+) -> Toolchain:
     """The Lean to use: `explicit`, else FACTORY_LEAN, else elan with a built `project`, else the embedded.
 
-    `explicit` is the path of a `lean` executable, or the word "embedded". Raises MissingLean; raises
-    `embedded.BuildFailed` when the embedded core does not compile.
+    `explicit` is the path of a `lean` executable, or the word "embedded". `library` names modules of the
+    project, such as "Factory.Geometry", that files import; for the embedded Lean they are compiled where the
+    cache lacks them, and `on_module` hears of each. Raises MissingLean, also when an installed Lean has no
+    compiled form of these modules; raises `modules.BuildFailed` when the core or a module does not compile.
     """
     wanted = explicit or os.environ.get("FACTORY_LEAN")
     if wanted == EMBEDDED:
-        return _embedded(project)
+        return _embedded(project, library, on_module)
     if wanted:
-        return _installed(_executable(wanted), project)
+        return _installed(_executable(wanted), project, library)
     elan = _elan_lean(project)
-    return _installed(elan, project) if elan and _built(project) else _embedded(project)
+    if elan and _built(project):
+        return _installed(elan, project, library)
+    return _embedded(project, library, on_module)
 
 
-def _embedded(project: Path) -> Toolchain:
+def _embedded(project: Path, modules: Sequence[str], on_module: OnModule) -> Toolchain:
     try:
-        library = embedded.library()
+        lean_library = embedded.library()
     except FileNotFoundError as error:
         raise MissingLean(str(error)) from error
-    core = embedded.build(project, library, launcher_path())
+    core = embedded.build(project, lean_library, launcher_path())
+    search, core_hash = [core.folder], core.hash
+    if modules:
+        compiler = Compiler(launcher_path(), lean_library, (core.folder,))
+        library = build_library(project, modules, core, compiler, on_module)
+        search.insert(0, library.folder)
+        core_hash = library.hash
     return Toolchain(
-        id=_toolchain_id(core.version, core.commit, core.hash),
+        id=_toolchain_id(core.version, core.commit, core_hash),
         kind=EMBEDDED,
-        command=("embedded", str(library)),
-        search_path=(str(core.folder),),
-        header=f"import {_LIBRARY}\n" if (core.folder / f"{_LIBRARY}.olean").is_file() else "",
+        command=("embedded", str(lean_library)),
+        search_path=tuple(map(str, search)),
+        header=_header(modules),
         version=core.version,
         commit=core.commit,
-        core_hash=core.hash,
-        library_mb=_size_mb([core.folder]),
+        core_hash=core_hash,
+        library_mb=_size_mb(search),
     )
+
+
+def _header(modules: Iterable[str]) -> str:
+    return "".join(f"import {name}\n" for name in modules)
 
 
 def _executable(wanted: str) -> Path:
@@ -122,10 +143,10 @@ def _elan_lean(project: Path) -> Path | None:
 
 def _built(project: Path) -> Path | None:
     folder = project / ".lake" / "build" / "lib" / "lean"
-    return folder if (folder / f"{_LIBRARY}.olean").is_file() else None
+    return folder if (folder / f"{PACKAGE}.olean").is_file() else None
 
 
-def _installed(lean: Path, project: Path) -> Toolchain:
+def _installed(lean: Path, project: Path, library: Sequence[str]) -> Toolchain:
     version, commit = _probe(lean)
     imports: list[str] = []
     search = [
@@ -133,10 +154,14 @@ def _installed(lean: Path, project: Path) -> Toolchain:
     ]  # Lean looks there anyhow; the reader of .olean files must be told
     digest = hashlib.sha256(commit.encode())
     built = _built(project)
+    absent = [module for module in library if not (built and olean(built, module).is_file())]
+    if absent:
+        raise MissingLean(f"{lean} has no compiled {', '.join(absent)}: run `lake build` in {project}")
     if built:
         packages = sorted(project.glob(".lake/packages/*/.lake/build/lib/lean"))
         search = [built, *packages, *search]
-        imports = ["Mathlib"] * any((folder / "Mathlib.olean").is_file() for folder in packages) + [_LIBRARY]
+        mathlib = any((folder / "Mathlib.olean").is_file() for folder in packages)
+        imports = [*["Mathlib"] * mathlib, *(library or [PACKAGE])]
         for olean in sorted(built.rglob("*.olean")):
             digest.update(olean.relative_to(built).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(olean.read_bytes()).digest())
@@ -148,7 +173,7 @@ def _installed(lean: Path, project: Path) -> Toolchain:
         kind="elan",
         command=("exec", str(lean)),
         search_path=tuple(map(str, search)),
-        header="".join(f"import {name}\n" for name in imports),
+        header=_header(imports),
         version=version,
         commit=commit,
         core_hash=core_hash,

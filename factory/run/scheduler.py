@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from factory.lean.embedded import BuildFailed
+from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
 from factory.recipe import Recipe
 from factory.run import events

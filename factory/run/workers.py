@@ -24,7 +24,7 @@ from multiprocess import get_context
 from multiprocess.connection import Connection, wait
 
 from factory.domains import Domain, load_domain
-from factory.lean.embedded import BuildFailed
+from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain
 from factory.recipe import Mine, Recipe
 from factory.run import stages

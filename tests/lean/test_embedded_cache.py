@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factory.lean import embedded
-from factory.lean.embedded import BuildFailed, Core, build
+from factory.lean.embedded import Core, build
+from factory.lean.modules import BuildFailed, cache_root
 from factory.lean.toolchain import launcher_path
 
 FIRST = "prelude\ninductive True : Prop where\n  | intro : True\n"
@@ -68,7 +69,7 @@ def test_two_processes_at_once_build_one_core(project: Path) -> None:
     for process in processes:
         process.join(60)
     assert len(hashes) == 1
-    assert [path for path in embedded.cache_root().iterdir() if path.is_dir()] == [compiled(project).folder]
+    assert [path for path in cache_root().iterdir() if path.is_dir()] == [compiled(project).folder]
 
 
 def test_a_half_removed_core_is_built_again(project: Path) -> None:
@@ -93,7 +94,7 @@ def test_failures_are_explained_and_leave_nothing(
     write(project, {module: text})
     with pytest.raises(BuildFailed, match=complaint):
         compiled(project)
-    root = embedded.cache_root()
+    root = cache_root()
     assert not root.exists() or not [path for path in root.iterdir() if path.is_dir()]
 
 

@@ -26,7 +26,7 @@ ERRORS = f"fun p h => (fun {'_ ' * 100} => h) {'nonsense ' * 100}"
         (POWER, Limits(recursion=100_000, wall_s=3), "timeout: wall"),
         (POWER, Limits(recursion=100_000, cpu_s=2), "timeout: wall or processor"),
         (ACKERMANN, Limits(recursion=100_000, heartbeats=20), "timeout: heartbeats"),
-        (ARROWS, Limits(recursion=10**7, heartbeats=0, memory_mb=200), "memory: "),
+        (ARROWS, Limits(recursion=10**7, heartbeats=0, memory_mb=120), "memory: "),
         (ERRORS, Limits(output_bytes=2000), "output: "),
         ("by" + " " * 3000 + "trivial", Limits(proof_bytes=2000), "too-large: "),
         ("(" * 3000 + "fun _ h => h" + ")" * 3000, Limits(), "elaboration: maximum recursion depth"),
@@ -50,7 +50,7 @@ def test_a_batch_that_dies_is_split_down_to_each_claim(toolchain: Toolchain) -> 
 
 
 def test_many_greedy_proofs_among_honest_ones(toolchain: Toolchain) -> None:
-    limits = Limits(recursion=10**7, heartbeats=0, memory_mb=200, output_bytes=2000, batch_claims=16)
+    limits = Limits(recursion=10**7, heartbeats=0, memory_mb=120, output_bytes=2000, batch_claims=16)
     claims = [GOOD] * 40
     for place, proof in ((3, ERRORS), (17, ERRORS), (18, ARROWS), (39, ERRORS)):
         claims[place] = Claim(id="greedy", statement=SAME, proof=proof)

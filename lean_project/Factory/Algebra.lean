@@ -1,0 +1,4 @@
+/-
+Algebra for proofs about coordinates: rings, fields, ordered fields.
+-/
+import Factory.Algebra.OrderedField
