@@ -81,3 +81,6 @@ class Closure:
     @property
     def work(self) -> int:
         """Instances of rules tried."""
+
+def canonical(points: int, premises: Sequence[_Fact], goal: _Fact) -> tuple[bytes, bytes, tuple[int, ...]]:
+    """Key, code and labels of the canonical form; the typed face is `search.geometry_canonical`."""

@@ -1,4 +1,4 @@
-// What the two parts of the Python face share: facts as Python writes them.
+// What the parts of the Python face share: facts as Python writes them.
 #pragma once
 
 #include <nanobind/nanobind.h>
@@ -20,5 +20,6 @@ using PictureStack =
 Fact read_fact(const FactTuple& tuple, int points);
 
 void bind_engine(nanobind::module_& m);
+void bind_canonical(nanobind::module_& m);
 
 }  // namespace geometry

@@ -146,6 +146,7 @@ NB_MODULE(_geometry, m) {
   m.attr("MARGIN") = margin;
 
   bind_engine(m);
+  bind_canonical(m);
 
   m.def("predicates", [] {
     std::vector<std::tuple<std::string_view, int, bool, bool>> result;
