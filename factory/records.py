@@ -145,6 +145,88 @@ class Document(Record, frozen=True):
     licence: str
 
 
+class Solved(StrEnum):
+    """How the attempt at a problem that someone posed ended."""
+
+    PROVED = "proved"
+    SATURATED = "saturated"  # nothing more follows, and a goal is not among what does
+    OUT_OF_LIMITS = "out_of_limits"  # time or memory ended first; the reason says which
+    FALSE = "false"  # a goal is false in every realization tried
+    CONTRADICTORY = "contradictory"  # each goal holds in some realization, all together in none
+    UNDRAWABLE = "undrawable"  # no realization was found: contradictory or degenerate clauses
+    TOO_LARGE = "too_large"  # more points than the engine takes
+    NO_GOAL = "no_goal"
+    BAD_LANGUAGE = "bad_language"
+
+    @property
+    def blames_input(self) -> bool:
+        """Whether the problem must be written otherwise before anything can be tried."""
+        return self in (Solved.TOO_LARGE, Solved.NO_GOAL, Solved.BAD_LANGUAGE)
+
+
+class Multiple(Record, frozen=True):
+    """A term of a linear combination: `coefficient` ("2", "-1/3") times a relation of an earlier step."""
+
+    step: int
+    relation: int
+    coefficient: str
+
+
+class Deduced(Record, frozen=True):
+    """One step of a derivation. `rule` is "premise", "algebra" or the name of a rule.
+
+    `premises` are the steps that it rests on. Of algebra, `certificate` has for each relation of the
+    conclusion the combination that gives it. `restates`: it only says an earlier step in another way.
+    """
+
+    index: int
+    rule: str
+    premises: list[int]
+    conclusion: str  # in the language of the problem
+    symbols: str
+    words: str
+    conditions: list[str] = []  # inequalities under which the rule is true, in the language
+    certificate: list[list[Multiple]] = []
+    restates: bool = False
+    auxiliary: bool = False  # it mentions a point that the statement does not have
+
+
+class Derivation(Record, frozen=True):
+    """A goal and the steps that prove it, each resting on earlier ones; the last one is the goal.
+
+    `conditions` are the hypotheses besides the premises, in symbols.
+    """
+
+    goal: str
+    steps: list[Deduced]
+    conditions: list[str]
+    measures: dict[str, float]
+
+
+class Figure(Record, frozen=True):
+    """A picture: names of points, their coordinates (x and y alternating), and a drawing."""
+
+    points: list[str]
+    coordinates: list[float]
+    svg: str
+
+
+class Solution(Record, frozen=True):
+    """What a solver found about one problem. `seconds` is measured."""
+
+    name: str
+    problem: str  # in full, in the solver's own language; as it was given where it cannot be read
+    outcome: Solved
+    reason: str  # "" when proved
+    goals: list[str] = []
+    proofs: list[Derivation] = []  # of the goals that were proved, in their order
+    figure: Figure | None = None
+    realizations: int = 0  # tried
+    held: int = 0  # in how many of them all goals held
+    auxiliary: list[str] = []  # auxiliary points that the proofs use
+    seconds: float = 0.0
+
+
 class Mined(msgspec.Struct, frozen=True):
     """The result of one mining unit: distinct problems, and how many were generated to get them."""
 

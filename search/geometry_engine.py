@@ -19,6 +19,8 @@ import numpy as np
 from search import _geometry
 from search.geometry import PREDICATES, IndexedFact, Picture
 
+MAX_ENGINE_POINTS: Final = _geometry.MAX_ENGINE_POINTS
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

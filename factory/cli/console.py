@@ -15,6 +15,7 @@ from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean
 from factory.recipe import RecipeError
 from factory.run.shards import ShardError
+from factory.solvers import UnknownSolver
 
 # Results go to stdout, everything about the work (progress, errors) to stderr, so that `--json` can be piped.
 out = Console(highlight=False)
@@ -41,7 +42,7 @@ def failures() -> Iterator[None]:
     """Turn the errors that a user can do something about into a message and an exit code."""
     try:
         yield
-    except (UnknownDomain, RecipeError, ShardError) as error:
+    except (UnknownDomain, UnknownSolver, RecipeError, ShardError) as error:
         fail(str(error), code=BAD_USAGE)
     except (MissingLean, BuildFailed) as error:
         fail(str(error))

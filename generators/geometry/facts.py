@@ -22,6 +22,7 @@ _DEGREES: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(o?)")
 _HALF_TURNS: Final = re.compile(r"([+-]?\d*)pi(?:/(\d+))?")
 _RATIO: Final = re.compile(r"(\d+)(?:[/ ](\d+))?")
 _MAX_NUMBER: Final = 10**6  # of numerators and denominators
+_MAX_DIGITS: Final = 40  # of a number as it is written
 _LISTS: Final = ("coll", "cyclic", "circle")  # may be said of more points at once
 _VERTEX_TRIPLES: Final = dict.fromkeys(("simtri", "simtrir", "contri", "contrir", "sameclock", "oppclock"), 3)
 
@@ -118,6 +119,7 @@ def vacuous(fact: Fact) -> str | None:
 
 def parse_angle(text: str) -> Fraction:
     """An angle in half turns: `30o` and `30` are degrees, `1pi/6` and `pi/6` parts of pi."""
+    _check_length(text)
     if match := _DEGREES.fullmatch(text):
         return _bounded(Fraction(match[1]) / 180, text)
     if match := _HALF_TURNS.fullmatch(text):
@@ -128,11 +130,17 @@ def parse_angle(text: str) -> Fraction:
 
 def parse_ratio(text: str) -> Fraction:
     """A positive ratio: `1/2`, `1 2` or `3`."""
+    _check_length(text)
     match = _RATIO.fullmatch(text)
     value = _quotient(int(match[1]), match[2], text) if match else Fraction(0)
     if value <= 0:
         raise LanguageError(f"{text!r} is not a positive ratio: write 1/2")
     return _bounded(value, text)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > _MAX_DIGITS:
+        raise LanguageError(f"{text[:_MAX_DIGITS]!r}... has too many digits")
 
 
 def _quotient(numerator: int, denominator: str | None, text: str) -> Fraction:

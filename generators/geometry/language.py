@@ -33,6 +33,7 @@ from generators.geometry.facts import (
 from generators.geometry.problem import Clause, Construction, GeometryProblem
 from search.geometry import MAX_POINTS
 
+_MAX_CHARACTERS: Final = 1 << 16  # of a problem; no problem of MAX_POINTS points comes near
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _POSITION: Final = re.compile(f"({_NUMBER})_({_NUMBER})")
 
@@ -49,6 +50,8 @@ def parse_problem(text: str, *, dialect: Dialect = Dialect.JGEX, name: str = "")
 
     Raises LanguageError, which names the clause and the reason.
     """
+    if len(text) > _MAX_CHARACTERS:
+        raise LanguageError(f"the problem has {len(text):,} characters, at most {_MAX_CHARACTERS:,} are read")
     statement, question, goal_text = text.partition("?")
     stated, bar, added = statement.partition("|")
     reader = _Reader(dialect)
@@ -170,11 +173,11 @@ class _Reader:
             if point not in defined:
                 raise LanguageError(f"no construction defines {point}")
         self._known.update(points)
-        if len(self._known) > MAX_POINTS:
-            raise LanguageError(f"the problem has more than {MAX_POINTS} points")
         return Clause(points, made, positions)
 
     def _points(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, float, float], ...]]:
+        if len(self._known) + len(words) > MAX_POINTS:
+            raise LanguageError(f"the problem has more than {MAX_POINTS} points")
         points: list[str] = []
         positions = []
         for word in words:

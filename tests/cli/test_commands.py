@@ -14,7 +14,7 @@ import pytest
 from factory.export.facts import dataset_facts
 from factory.records import text_hash
 
-COMMANDS = ["run", "mine", "verify", "write", "export", "status", "report", "doctor"]
+COMMANDS = ["run", "mine", "solve", "verify", "write", "export", "status", "report", "doctor"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
