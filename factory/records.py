@@ -203,14 +203,6 @@ class Derivation(Record, frozen=True):
     measures: dict[str, float]
 
 
-class Figure(Record, frozen=True):
-    """A picture: names of points, their coordinates (x and y alternating), and a drawing."""
-
-    points: list[str]
-    coordinates: list[float]
-    svg: str
-
-
 class Solution(Record, frozen=True):
     """What a solver found about one problem. `seconds` is measured."""
 
@@ -220,7 +212,7 @@ class Solution(Record, frozen=True):
     reason: str  # "" when proved
     goals: list[str] = []
     proofs: list[Derivation] = []  # of the goals that were proved, in their order
-    figure: Figure | None = None
+    figure: Figure = Figure()
     realizations: int = 0  # tried
     held: int = 0  # in how many of them all goals held
     auxiliary: list[str] = []  # auxiliary points that the proofs use
