@@ -89,12 +89,17 @@ def problem_text(problem: GeometryProblem, *, dialect: Dialect = Dialect.JGEX) -
     In Newclid's dialect three constructions that it lacks are written as equal ones, and read back as those.
     Raises LanguageError for a construction that the dialect cannot express.
     """
-    text = "; ".join(_clause_text(clause, dialect) for clause in problem.clauses)
+    text = clauses_text(problem.clauses, dialect=dialect)
     if problem.auxiliary:
-        text += " | " + "; ".join(_clause_text(clause, dialect) for clause in problem.auxiliary)
+        text += " | " + clauses_text(problem.auxiliary, dialect=dialect)
     if problem.goals:
         text += " ? " + "; ".join(str(goal) for goal in problem.goals)
     return text
+
+
+def clauses_text(clauses: Sequence[Clause], *, dialect: Dialect = Dialect.JGEX) -> str:
+    """Some clauses of a problem in full argument form; raises LanguageError as `problem_text` does."""
+    return "; ".join(_clause_text(clause, dialect) for clause in clauses)
 
 
 def _clause_text(clause: Clause, dialect: Dialect) -> str:

@@ -1,0 +1,90 @@
+"""Problem records from problems, their proofs and pictures; what a run of the miner writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factory.records import Figure, Problem, Provenance, Step, content_id
+from generators.choice import Choice
+from generators.geometry.derivation import PREMISE, certificate, lines, named
+from generators.geometry.language import clauses_text, problem_text
+from generators.geometry.problem import GeometryProblem
+from generators.geometry.words.facts import readable
+from generators.geometry.words.statement import statement
+from generators.geometry.words.steps import step_words
+from generators.geometry.words.templates import shown
+from search.geometry import Picture
+from search.geometry_engine import Proof
+
+NAME = "geometry"
+
+
+def problem_id(key: bytes) -> str:
+    """The id of the problem whose statement has this canonical key."""
+    return content_id("problem", NAME, key.hex())
+
+
+def record(
+    problem: GeometryProblem,
+    proof: Proof,
+    picture: Picture,
+    svg: str,
+    *,
+    key: bytes,
+    difficulty: Mapping[str, float],
+    provenance: Provenance,
+    contaminates: list[str],
+) -> Problem:
+    """The record of a problem with plain point names, one goal and its proof.
+
+    `picture` has the coordinates of `problem.points`, `key` is the statement's canonical key. The goal is
+    stated in a readable form; the proof's last step may say the same in another way.
+    """
+    identity = problem_id(key)
+    goal = readable(problem.goals[0])
+    stated = GeometryProblem(problem.clauses, (goal,))
+    conditions = (named(condition, problem.points) for condition in proof.conditions)
+    premises = [str(premise.fact) for premise in stated.premises]
+    return Problem(
+        id=identity,
+        domain=NAME,
+        canonical=key.hex(),
+        hypotheses=[*premises, *dict.fromkeys(map(str, conditions))],
+        goal=str(goal),
+        lean="",
+        words=statement(stated, Choice(f"{identity}/statement")),
+        difficulty=dict(difficulty),
+        provenance=provenance,
+        contaminates=contaminates,
+        formal=problem_text(stated),
+        auxiliary=clauses_text(problem.auxiliary),
+        figure=Figure(
+            points=list(problem.points), coordinates=[float(x) for x in picture.ravel().tolist()], svg=svg
+        ),
+        derivation=derivation(problem, proof, identity),
+    )
+
+
+def derivation(problem: GeometryProblem, proof: Proof, identity: str) -> list[Step]:
+    """The steps of a proof with their words; premises are told by the points whose clause states them."""
+    choice = Choice(f"{identity}/steps")
+    clauses, stated = problem.all_clauses, len(problem.clauses)
+    origin = {premise.fact: premise.clause for premise in problem.premises}
+    steps = []
+    names = problem.points
+    for step, line in zip(proof.steps, lines(proof, names), strict=True):
+        chosen = made = ""
+        if line.rule == PREMISE and (clause := origin.get(line.fact)) is not None:
+            points = ", ".join(map(shown, clauses[clause].points))
+            chosen, made = (points, "") if clause < stated else ("", points)
+        steps.append(
+            Step(
+                index=line.index,
+                rule=line.rule,
+                premises=list(line.premises),
+                conclusion=str(line.fact),
+                words=step_words(line, choice, chosen=chosen, made=made),
+                certificate=certificate(step, line, names),
+            )
+        )
+    return steps
