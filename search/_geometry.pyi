@@ -40,7 +40,7 @@ def holds(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[bool]:
 
 # A step of a proof: fact, reason, points of the rule, premises, certificates (each a list of
 # step, relation, numerator, denominator).
-_Derivation = tuple[
+Derivation = tuple[
     tuple[str, tuple[int, ...], int, int],
     str,
     tuple[int, ...],
@@ -68,7 +68,7 @@ class Closure:
     def facts(self) -> list[tuple[tuple[str, tuple[int, ...], int, int], str, tuple[int, ...]]]:
         """Each recorded fact with its reason and the points of the rule."""
 
-    def trace(self, fact: _Fact) -> list[_Derivation] | None:
+    def trace(self, fact: _Fact) -> list[Derivation] | None:
         """The proof of the fact, which is its last step; None when it is not proved."""
 
     def summary(self, fact: _Fact) -> tuple[int, int, int, int, int] | None:
@@ -84,3 +84,41 @@ class Closure:
 
 def canonical(points: int, premises: Sequence[_Fact], goal: _Fact) -> tuple[bytes, bytes, tuple[int, ...]]:
     """Key, code and labels of the canonical form; the typed face is `search.geometry_canonical`."""
+
+MAX_PARAMETERS: int
+
+# Name, parameters, helpers, outputs, requirements, facts, steps, weight.
+TemplateTuple = tuple[str, int, int, Sequence[int], Sequence[_Fact], Sequence[_Fact], Sequence[_Step], float]
+
+class MinedUnit:
+    """The problems of a unit."""
+
+    def __len__(self) -> int: ...
+    def keys(self) -> bytes:
+        """16 bytes for each problem."""
+
+    def measures(self) -> NDArray[np.float64]:
+        """Length, depth, different rules, auxiliary clauses, work, points: a row for each problem."""
+
+    def statistics(self) -> dict[str, float]:
+        """Counters of the search, by name."""
+
+    def problem(
+        self, number: int
+    ) -> tuple[
+        list[list[tuple[int, tuple[int, ...]]]],
+        int,
+        tuple[str, tuple[int, ...], int, int],
+        list[Derivation],
+        list[tuple[float, float]],
+    ]:
+        """Clauses of (template, arguments), how many are the statement, goal, proof, picture."""
+
+class Miner:
+    """Templates and settings."""
+
+    def __init__(self, templates: Sequence[TemplateTuple], settings: dict[str, float]) -> None:
+        """Raises ValueError for a malformed template or an unknown setting."""
+
+    def unit(self, seed: int, unit: int) -> MinedUnit:
+        """Mines one unit."""

@@ -173,7 +173,7 @@ class Deduction:
     @property
     def facts(self) -> tuple[IndexedFact, ...]:
         """Premises and conclusions of rules, in the order in which they were found."""
-        return tuple(_fact(fact) for fact, _, _ in self._native.facts())
+        return tuple(indexed_fact(fact) for fact, _, _ in self._native.facts())
 
     def proved(self, fact: IndexedFact) -> bool:
         """Whether the fact follows; more do than `facts` lists, through algebra."""
@@ -192,21 +192,7 @@ class Deduction:
         steps = self._native.trace(fact.native())
         if steps is None:
             return None
-        return Proof(
-            tuple(
-                Step(
-                    _fact(said),
-                    reason,
-                    tuple(binding),
-                    tuple(premises),
-                    tuple(
-                        tuple(Term(step, relation, Fraction(n, d)) for step, relation, n, d in certificate)
-                        for certificate in certificates
-                    ),
-                )
-                for said, reason, binding, premises, certificates in steps
-            )
-        )
+        return read_proof(steps)
 
 
 def minimal_proof(
@@ -239,7 +225,27 @@ def bind(schema: IndexedFact, binding: Sequence[int]) -> IndexedFact:
     return IndexedFact(schema.kind, tuple(binding[i] for i in schema.points), schema.value)
 
 
-def _fact(native: tuple[str, tuple[int, ...], int, int]) -> IndexedFact:
+def read_proof(steps: Iterable[_geometry.Derivation]) -> Proof:
+    """A proof from the form that the native module gives."""
+    return Proof(
+        tuple(
+            Step(
+                indexed_fact(said),
+                reason,
+                tuple(binding),
+                tuple(premises),
+                tuple(
+                    tuple(Term(step, relation, Fraction(n, d)) for step, relation, n, d in certificate)
+                    for certificate in certificates
+                ),
+            )
+            for said, reason, binding, premises, certificates in steps
+        )
+    )
+
+
+def indexed_fact(native: tuple[str, tuple[int, ...], int, int]) -> IndexedFact:
+    """A fact from the form that the native module gives."""
     kind, points, numerator, denominator = native
     return IndexedFact(
         kind, points, Fraction(numerator, denominator) if PREDICATES[kind].takes_value else None

@@ -35,11 +35,13 @@ Closure::Closure(int points, std::vector<std::vector<Point>> pictures, const std
       classes_(classes_of(points, pictures_)),
       angles_(unknowns_.count()),
       lengths_(unknowns_.count()) {
-  for (const Fact& premise : premises) {
-    if (!holds_in_pictures(premise))
-      throw std::invalid_argument("a premise is false in a picture: " + std::string(geometry::name(premise.kind)));
-    if (!is_open(premise.kind)) record({.fact = premise});
-  }
+  for (const Fact& premise : premises) assume(premise);
+}
+
+void Closure::assume(const Fact& premise) {
+  if (!holds_in_pictures(premise))
+    throw std::invalid_argument("a premise is false in a picture: " + std::string(geometry::name(premise.kind)));
+  if (!is_open(premise.kind)) record({.fact = premise});
 }
 
 bool Closure::holds_in_pictures(const Fact& fact) const {

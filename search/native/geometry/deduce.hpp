@@ -59,6 +59,9 @@ class Closure {
   // false in a picture.
   Closure(int points, std::vector<std::vector<Point>> pictures, const std::vector<Fact>& premises);
 
+  // One more premise; `saturate` goes on from what is known. Throws like the constructor.
+  void assume(const Fact& premise);
+
   Outcome saturate(const std::optional<Fact>& goal, const Limits& limits);
 
   // Whether the fact follows from what is known: exact, whatever the pictures say.

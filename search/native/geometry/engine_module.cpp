@@ -13,19 +13,21 @@ using namespace nb::literals;
 
 namespace geometry {
 
-namespace {
-
 nb::tuple python_fact(const Fact& fact) {
   nb::list points;
   for (int i = 0; i < arity(fact.kind); ++i) points.append(static_cast<int>(fact.points[i]));
   return nb::make_tuple(name(fact.kind), nb::tuple(points), fact.numerator, fact.denominator);
 }
 
+namespace {
+
 nb::tuple python_binding(RuleId id, const Binding& binding) {
   nb::list points;
   for (int i = 0; i < rule(id).variables; ++i) points.append(static_cast<int>(binding[i]));
   return nb::tuple(points);
 }
+
+}  // namespace
 
 nb::tuple python_step(const ProofStep& step) {
   nb::list premises, certificates;
@@ -42,6 +44,8 @@ nb::tuple python_step(const ProofStep& step) {
                         by_rule ? rule(step.rule).name : reasons[static_cast<std::size_t>(step.reason)],
                         by_rule ? python_binding(step.rule, step.binding) : nb::tuple(), premises, certificates);
 }
+
+namespace {
 
 // A closure with the proofs that were asked of it.
 struct Traced {

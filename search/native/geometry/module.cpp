@@ -29,6 +29,17 @@ std::uint8_t point_index(int point, int points) {
   return static_cast<std::uint8_t>(point);
 }
 
+Locus read_locus(const LocusTuple& tuple, int points) {
+  const auto& [shape_name, arguments, value] = tuple;
+  const auto shape = shape_named(shape_name);
+  if (!shape) throw std::invalid_argument("unknown locus: " + std::string(shape_name));
+  if (!takes(*shape, static_cast<int>(arguments.size())))
+    throw std::invalid_argument("locus " + std::string(shape_name) + " is given by another number of points");
+  Locus locus{.shape = *shape, .count = static_cast<std::uint8_t>(arguments.size()), .value = value};
+  std::ranges::transform(arguments, locus.points.begin(), [&](int p) { return point_index(p, points); });
+  return locus;
+}
+
 }  // namespace
 
 Fact read_fact(const FactTuple& tuple, int points) {
@@ -43,26 +54,22 @@ Fact read_fact(const FactTuple& tuple, int points) {
   return fact;
 }
 
+Step read_step(const StepTuple& tuple, int points) {
+  const auto& [point, loci, fixed] = tuple;
+  Step step{.point = point_index(point, points)};
+  for (const LocusTuple& locus : loci) step.loci.push_back(read_locus(locus, points));
+  if (fixed) step.fixed = Point(fixed->first, fixed->second);
+  if (!fixed && loci.empty()) throw std::invalid_argument("a step needs a locus or a fixed position");
+  return step;
+}
+
 }  // namespace geometry
 
 namespace {
 
-using LocusTuple = std::tuple<std::string_view, std::vector<int>, double>;
-using StepTuple = std::tuple<int, std::vector<LocusTuple>, std::optional<std::pair<double, double>>>;
 using ClauseTuple = std::tuple<std::vector<FactTuple>, std::vector<StepTuple>, std::vector<FactTuple>>;
 using Coordinates = nb::ndarray<const double, nb::shape<-1, 2>, nb::c_contig, nb::device::cpu>;
 using Pictures = nb::ndarray<nb::numpy, double, nb::shape<-1, -1, 2>>;
-
-Locus read_locus(const LocusTuple& tuple, int points) {
-  const auto& [shape_name, arguments, value] = tuple;
-  const auto shape = shape_named(shape_name);
-  if (!shape) throw std::invalid_argument("unknown locus: " + std::string(shape_name));
-  if (!takes(*shape, static_cast<int>(arguments.size())))
-    throw std::invalid_argument("locus " + std::string(shape_name) + " is given by another number of points");
-  Locus locus{.shape = *shape, .count = static_cast<std::uint8_t>(arguments.size()), .value = value};
-  std::ranges::transform(arguments, locus.points.begin(), [&](int p) { return point_index(p, points); });
-  return locus;
-}
 
 Plan read_plan(int points, int helpers, const std::vector<ClauseTuple>& clauses) {
   if (points < 0 || helpers < 0 || points + helpers > max_points)
@@ -76,13 +83,7 @@ Plan read_plan(int points, int helpers, const std::vector<ClauseTuple>& clauses)
   };
   for (const auto& [before, steps, after] : clauses) {
     Clause clause{.requires_ = facts(before), .facts = facts(after)};
-    for (const auto& [point, loci, fixed] : steps) {
-      Step step{.point = point_index(point, all)};
-      for (const LocusTuple& locus : loci) step.loci.push_back(read_locus(locus, all));
-      if (fixed) step.fixed = Point(fixed->first, fixed->second);
-      if (!fixed && loci.empty()) throw std::invalid_argument("a step needs a locus or a fixed position");
-      clause.steps.push_back(std::move(step));
-    }
+    for (const StepTuple& step : steps) clause.steps.push_back(read_step(step, all));
     plan.clauses.push_back(std::move(clause));
   }
   return plan;
@@ -146,6 +147,7 @@ NB_MODULE(_geometry, m) {
   m.attr("MARGIN") = margin;
 
   bind_engine(m);
+  bind_miner(m);
   bind_canonical(m);
 
   m.def("predicates", [] {

@@ -1,0 +1,152 @@
+"""Measures geometry mining: `python benchmarks/geometry_mining.py [--seconds 20] [--mode tree random]`.
+
+Problems a core-second, distinct over all units by the key of the canonical statement: natively, and with each
+problem turned into Python records. Then by number of points, and with one and two processes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from generators.geometry.templates import templates
+from search.geometry_mine import MEASURES, Miner, Settings
+
+MISSION = 230_000_000  # unique problems
+LENGTH, AUXILIARY, POINTS = (MEASURES.index(name) for name in ("length", "auxiliary", "points"))
+
+
+@dataclass
+class Run:
+    """Units mined one after the other: CPU seconds, rows of measures of new problems, statistics."""
+
+    seconds: float = 0.0
+    units: int = 0
+    mined: int = 0
+    keys: set[bytes] = field(default_factory=set)
+    measures: list[NDArray[np.float64]] = field(default_factory=list)
+    statistics: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rows(self) -> NDArray[np.float64]:
+        """The measures of all distinct problems."""
+        return np.concatenate(self.measures)
+
+
+def run(settings: Settings, seconds: float, *, records: bool, first: int = 0) -> Run:
+    """Mines units from `first` on until the CPU seconds have gone."""
+    miner = Miner(templates(), settings)
+    result = Run()
+    start = time.process_time()
+    while (spent := time.process_time() - start) < seconds:
+        unit = miner.unit(1, first + result.units)
+        fresh = np.zeros(len(unit), bool)
+        for number in range(len(unit)):
+            key = unit.key(number)
+            fresh[number] = key not in result.keys
+            result.keys.add(key)
+            if records:
+                unit[number]
+        result.mined += len(unit)
+        result.measures.append(unit.measures[fresh])
+        result.statistics.update(unit.statistics)
+        result.units += 1
+    result.seconds = spent
+    return result
+
+
+def rates(result: Run) -> list[str]:
+    rows = result.rows
+    counts = [len(rows), (rows[:, LENGTH] >= 10).sum(), (rows[:, AUXILIARY] > 0).sum()]
+    return [f"{count / result.seconds:,.0f}" for count in counts]
+
+
+def days(result: Run, condition: NDArray[np.bool_] | None = None) -> str:
+    count = len(result.rows) if condition is None else int(condition.sum())
+    return f"{MISSION / (count / result.seconds) / 86400:,.1f}"
+
+
+def speed_table(runs: dict[str, Run]) -> Table:
+    table = Table(title="Distinct problems a core-second, proofs of 3 steps or more")
+    for column in ("", "length >= 3", "length >= 10", "auxiliary", "met again", "core-days for 230 million"):
+        table.add_column(column, justify="right" if column else "left")
+    for name, result in runs.items():
+        again = f"{1 - len(result.keys) / max(1, result.mined):.1%}"
+        table.add_row(name, *rates(result), again, days(result))
+    return table
+
+
+def points_table(title: str, result: Run) -> Table:
+    table = Table(title=f"By number of points, {title}")
+    for column in ("points", "problems/s", "share", "mean length", "longest"):
+        table.add_column(column, justify="right")
+    rows = result.rows
+    for points in sorted(set(rows[:, POINTS].astype(int))):
+        some = rows[rows[:, POINTS] == points]
+        table.add_row(
+            str(points),
+            f"{len(some) / result.seconds:,.0f}",
+            f"{len(some) / len(rows):.1%}",
+            f"{some[:, LENGTH].mean():.1f}",
+            f"{some[:, LENGTH].max():.0f}",
+        )
+    return table
+
+
+def worker(mode: str, nodes: int, first: int, units: int) -> int:
+    """Mines so many units; how many problems they have."""
+    miner = Miner(templates(), Settings(mode=mode, nodes=nodes))
+    return sum(len(miner.unit(1, first + number)) for number in range(units))
+
+
+def scaling_table(mode: str, nodes: int, units: int) -> Table:
+    """The same units by one process and by two, against the wall clock."""
+    spent = []
+    for processes in (1, 2):
+        share = units // processes
+        with multiprocessing.get_context("spawn").Pool(processes) as pool:
+            pool.starmap(worker, [(mode, nodes, 10**6 + i, 1) for i in range(processes)], chunksize=1)
+            start = time.perf_counter()
+            jobs = [(mode, nodes, 2000 + i * share, share) for i in range(processes)]
+            found = sum(pool.starmap(worker, jobs, chunksize=1))
+            spent.append(time.perf_counter() - start)
+    table = Table(title=f"Scaling, {mode}, {units} units, {found:,} problems")
+    for column in ("processes", "seconds", "speed-up"):
+        table.add_column(column, justify="right")
+    for processes, seconds in zip((1, 2), spent, strict=True):
+        table.add_row(str(processes), f"{seconds:.1f}", f"{spent[0] / seconds:.2f}")
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures geometry mining.")
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--nodes", type=int, default=200, help="sequences in a unit")
+    parser.add_argument("--mode", nargs="+", choices=("tree", "random"), default=["tree", "random"])
+    options = parser.parse_args()
+    console = Console()
+    console.print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    runs = {}
+    for mode in options.mode:
+        settings = Settings(mode=mode, nodes=options.nodes)
+        runs[f"{mode}, native"] = run(settings, options.seconds, records=False)
+        runs[f"{mode}, with records"] = run(settings, options.seconds / 4, records=True)
+    console.print(speed_table(runs))
+    for name, result in runs.items():
+        if name.endswith("native"):
+            console.print(points_table(name, result))
+            console.print({key: round(value) for key, value in sorted(result.statistics.items())})
+    console.print(scaling_table(options.mode[0], options.nodes, 8))
+
+
+if __name__ == "__main__":
+    main()
