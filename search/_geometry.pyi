@@ -71,6 +71,9 @@ class Closure:
     def trace(self, fact: _Fact) -> list[Derivation] | None:
         """The proof of the fact, which is its last step; None when it is not proved."""
 
+    def trace_all(self, facts: Sequence[_Fact]) -> tuple[list[Derivation], list[int]]:
+        """Steps that prove all of the facts, and for each its step; -1 for one that is not proved."""
+
     def summary(self, fact: _Fact) -> tuple[int, int, int, int, int] | None:
         """Premises, length, depth, different rules and terms of certificates of that proof."""
 

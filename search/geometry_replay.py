@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from search.geometry import IndexedFact, Picture, holds
 from search.geometry_engine import RULES, Proof, Step, Term, bind
 
+_RIGHT: Final = Fraction(1, 2)  # of half turns
+
 # A relation: coefficients by unknown, whose sum is 0. An unknown is a segment, the logarithm of a prime, or
 # (None) a half turn, which counts modulo 1.
 _Unknown: TypeAlias = frozenset[int] | int | None
-_Relation: TypeAlias = dict[_Unknown, Fraction]
+_Relation: TypeAlias = dict[_Unknown, int | Fraction]
 
 
 class ReplayError(ValueError):
@@ -84,14 +86,16 @@ def _combination(number: int, certificate: Sequence[Term], steps: Sequence[Step]
             raise ReplayError(number, f"step {term.step} has no such relation")
         if angular and term.coefficient.denominator != 1:
             raise ReplayError(number, "angles are divided")
+        whole = term.coefficient.denominator == 1
+        factor = term.coefficient.numerator if whole else term.coefficient
         for unknown, coefficient in source[position].items():
-            total[unknown] = total.get(unknown, Fraction(0)) + coefficient * term.coefficient
+            total[unknown] = total.get(unknown, 0) + coefficient * factor
     return total
 
 
 def _same(left: _Relation, right: _Relation, angular: bool) -> bool:
     for unknown in left.keys() | right.keys():
-        difference = left.get(unknown, Fraction(0)) - right.get(unknown, Fraction(0))
+        difference = left.get(unknown, 0) - right.get(unknown, 0)
         if difference != 0 and not (angular and unknown is None and difference.denominator == 1):
             return False
     return True
@@ -102,11 +106,11 @@ def _canonical(fact: IndexedFact) -> tuple[str, tuple[int, ...], Fraction | None
     return fact.kind, points, fact.value
 
 
-def _sum(*terms: tuple[int, int, int], turns: Fraction = Fraction(0)) -> _Relation:
+def _sum(*terms: tuple[int, int, int], turns: Fraction | None = None) -> _Relation:
     relation: _Relation = {None: turns} if turns else {}
     for a, b, sign in terms:
         segment = frozenset((a, b))
-        relation[segment] = relation.get(segment, Fraction(0)) + sign
+        relation[segment] = relation.get(segment, 0) + sign
     return relation
 
 
@@ -118,7 +122,7 @@ def _with_logarithm(relation: _Relation, value: Fraction) -> _Relation:
         while rest > 1:
             while rest % prime == 0:
                 rest //= prime
-                relation[prime] = relation.get(prime, Fraction(0)) + sign
+                relation[prime] = relation.get(prime, 0) + sign
             prime += 1
     return relation
 
@@ -137,8 +141,10 @@ def _relations(fact: IndexedFact) -> tuple[list[_Relation], list[_Relation]]:
         return collinear, [_sum((p[0], p[1], 1), (p[0], p[2], -1)), double]
     if kind == "rconst" and fact.value is not None:
         return [], [_with_logarithm(_sum((p[0], p[1], 1), (p[2], p[3], -1)), 1 / fact.value)]
-    turns = {"perp": Fraction(1, 2), "compl": Fraction(1, 2), "aconst": -(fact.value or Fraction(0))}
-    angles = [_sum(*terms, turns=turns.get(kind, Fraction(0))) for terms in _angular(kind, p)]
+    turns = _RIGHT if kind in ("perp", "compl") else None
+    if kind == "aconst" and fact.value is not None:
+        turns = -fact.value
+    angles = [_sum(*terms, turns=turns) for terms in _angular(kind, p)]
     return angles, [_sum(*terms) for terms in _metric(kind, p)]
 
 

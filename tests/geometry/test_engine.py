@@ -175,6 +175,25 @@ def test_a_summary_says_what_the_proof_says(name: str) -> None:
     assert deduction.summary(IndexedFact("cong", (0, 1, 0, 2))) is None
 
 
+def test_one_proof_of_several_facts_shares_its_steps() -> None:
+    problem = parse_problem(THEOREMS["nine-point circle"])
+    _, premises, goal = deduced(problem)
+    deduction = Deduction(draw(problem, count=2), premises)
+    false = IndexedFact("cong", (0, 1, 0, 2))
+    facts = [*deduction.facts, false, goal]
+    proof, places = deduction.joint_proof(facts)
+    replay(proof, premises)
+    assert len(set(proof.steps)) == len(proof.steps)
+    for fact, place in zip(facts, places, strict=True):
+        if fact == false:
+            assert place is None
+            continue
+        assert place is not None
+        said = proof.steps[place].fact
+        assert said == fact or (said.kind == "cyclic" == fact.kind and {*said.points} == {*fact.points})
+    assert deduction.joint_proof([]) == (Proof(()), ())
+
+
 def test_a_corrupted_proof_is_refused() -> None:
     proof, premises = proved(THEOREMS["Simson line"])
     refused = 0

@@ -47,6 +47,12 @@ nb::tuple python_step(const ProofStep& step) {
 
 namespace {
 
+nb::list python_steps(const std::vector<ProofStep>& steps) {
+  nb::list result;
+  for (const ProofStep& step : steps) result.append(python_step(step));
+  return result;
+}
+
 // A closure with the proofs that were asked of it.
 struct Traced {
   Traced(int points, std::vector<std::vector<Point>> pictures, const std::vector<Fact>& premises)
@@ -117,11 +123,21 @@ void bind_engine(nb::module_& m) {
                steps = self.traceback.prove(wanted);
              }
              if (!steps) return nb::none();
-             nb::list result;
-             for (const ProofStep& step : *steps) result.append(python_step(step));
-             return result;
+             return python_steps(*steps);
            },
            "fact"_a)
+      .def("trace_all",
+           [](Traced& self, const std::vector<FactTuple>& facts) {
+             std::vector<Fact> wanted;
+             for (const FactTuple& fact : facts) wanted.push_back(read_fact(fact, self.closure.points()));
+             std::pair<std::vector<ProofStep>, std::vector<int>> found;
+             {
+               const nb::gil_scoped_release release;
+               found = self.traceback.prove_all(wanted);
+             }
+             return nb::make_tuple(python_steps(found.first), found.second);
+           },
+           "facts"_a)
       .def("summary",
            [](Traced& self, const FactTuple& fact) -> std::optional<std::tuple<int, int, int, int, int>> {
              const Fact wanted = read_fact(fact, self.closure.points());

@@ -143,16 +143,21 @@ const Traceback::Support& Traceback::support_of_recorded(int fact) {
   return *kept;
 }
 
-std::optional<std::vector<ProofStep>> Traceback::prove(const Fact& fact) {
-  if (!closure_.proved(fact)) return std::nullopt;
+std::pair<std::vector<ProofStep>, std::vector<int>> Traceback::prove_all(std::span<const Fact> facts) {
   follow_closure();
   Writer writer(*this);
-  const int last = writer.write(support(fact, static_cast<int>(closure_.facts().size())));
-  if (last < 0) return std::nullopt;
-  auto steps = writer.take();
+  std::vector<int> places;
+  const int known = static_cast<int>(closure_.facts().size());
+  for (const Fact& fact : facts) places.push_back(closure_.proved(fact) ? writer.write(support(fact, known)) : -1);
+  return {writer.take(), std::move(places)};
+}
+
+std::optional<std::vector<ProofStep>> Traceback::prove(const Fact& fact) {
+  auto [steps, places] = prove_all({&fact, 1});
+  if (places[0] < 0) return std::nullopt;
   // A fact that was needed on the way may be the goal itself.
-  steps.resize(static_cast<std::size_t>(last) + 1);
-  return steps;
+  steps.resize(static_cast<std::size_t>(places[0]) + 1);
+  return std::move(steps);
 }
 
 bool restates(const ProofStep& step) {

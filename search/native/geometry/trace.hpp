@@ -39,6 +39,8 @@ class Traceback {
   // The proof of a fact, which is its last step; nothing when the closure does not contain it. Throws
   // std::overflow_error where a coefficient of a certificate has more than 64 bits.
   std::optional<std::vector<ProofStep>> prove(const Fact& fact);
+  // One proof of several facts, which share their steps, and the step of each fact; -1 where there is none.
+  std::pair<std::vector<ProofStep>, std::vector<int>> prove_all(std::span<const Fact> facts);
 
  private:
   // A multiple of a relation of a recorded fact.
