@@ -37,4 +37,21 @@ instance decidableExistsLE {p : Nat → Prop} [DecidablePred p] (n : Nat) : Deci
   | isTrue h => isTrue (match h with | ⟨m, lt, hm⟩ => ⟨m, le_of_lt_succ lt, hm⟩)
   | isFalse h => isFalse fun ⟨m, le, hm⟩ => h ⟨m, lt_succ_of_le le, hm⟩
 
+instance decidableForallFin {n : Nat} (P : Fin n → Prop) [DecidablePred P] : Decidable (∀ i, P i) :=
+  match decidableBallLT n fun k h => P ⟨k, h⟩ with
+  | isTrue h => isTrue fun ⟨k, lt⟩ => h k lt
+  | isFalse h => isFalse fun g => h fun k lt => g ⟨k, lt⟩
+
+instance decidableExistsFin {n : Nat} (P : Fin n → Prop) [DecidablePred P] : Decidable (∃ i, P i) :=
+  let below (k : Nat) : Decidable (∃ h : k < n, P ⟨k, h⟩) :=
+    match decLt k n with
+    | isFalse g => isFalse fun ⟨h, _⟩ => g h
+    | isTrue h =>
+      match (inferInstance : Decidable (P ⟨k, h⟩)) with
+      | isTrue hp => isTrue ⟨h, hp⟩
+      | isFalse g => isFalse fun ⟨_, hp⟩ => g hp
+  match @decidableExistsLT (fun k => ∃ h : k < n, P ⟨k, h⟩) below n with
+  | isTrue h => isTrue (match h with | ⟨k, _, lt, hk⟩ => ⟨⟨k, lt⟩, hk⟩)
+  | isFalse h => isFalse fun ⟨⟨k, lt⟩, hk⟩ => h ⟨k, lt, lt, hk⟩
+
 end Nat

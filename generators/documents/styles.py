@@ -1,0 +1,150 @@
+"""The styles: each turns a page into a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from generators.documents.page import Page, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page is written; `least_steps` is how many steps a trace must have for it."""
+
+    write: Callable[[Page], str]
+    least_steps: int = 0
+
+
+def _givens(page: Page) -> str:
+    return "\n".join(f"({number}) {text}" for number, text in enumerate(page.given, 1))
+
+
+def _plain(page: Page) -> str:
+    start = page.pick("Here is why.", "The reasoning:", "To see this, argue as follows.", "Step by step:")
+    return f"{page.statement}\n\n{page.answer} {start}\n\n{numbered(page.steps)}"
+
+
+def _textbook(page: Page) -> str:
+    end = page.pick("∎", "This completes the proof.", "Q.E.D.", "□")
+    return f"{_givens(page)}\n\nQuestion. {page.question}\n\nSolution. {page.answer}\n{numbered(page.argument)} {end}"
+
+
+def _exam(page: Page) -> str:
+    points = page.choice.below(9) + 2
+    number = page.choice.below(40) + 1
+    return (
+        f"{number}. [{points} points] {page.statement}\n\n"
+        f"{page.pick('Worked solution', 'Model answer', 'Solution')}:\n{numbered(page.steps, '{}. ')}\n"
+        f"{page.pick('Answer', 'Result', 'Final answer')}: {page.answer}"
+    )
+
+
+def _question_answer(page: Page) -> str:
+    return f"Q: {page.statement}\nA: {page.answer} {' '.join(step.words for step in page.argument[-3:])}"
+
+
+def _dialogue(page: Page) -> str:
+    asks, answers = page.choice.sample(
+        ("Ada", "Ben", "Chiyo", "Dov", "Esi", "Farid", "Gita", "Hal", "Ines", "Jun", "Kofi", "Lev", "Mei", "Nils"), 2
+    )
+    lines = [f"{asks}: {page.statement}", f"{answers}: {_first(page)}"]
+    for step in page.argument:
+        lines.append(f"{answers}: ({step.index + 1}) {step.words}")
+        if len(step.premises) > 1 and not page.choice.below(3):
+            lines.append(f"{asks}: {page.pick('Why?', 'What does that rest on?', 'From what?')}")
+            rests = " and ".join(f"({number + 1})" for number in step.premises)
+            lines.append(f"{answers}: {page.pick('From', 'On', 'Because of')} {rests}.")
+    lines.append(f"{asks}: {page.pick('So the answer is?', 'And so?', 'Which means?')}")
+    lines.append(f"{answers}: {page.answer}")
+    return "\n".join(lines)
+
+
+def _first(page: Page) -> str:
+    return page.pick("Number what we are told:", "Let us write down what is given:", "First, the premises:") + "".join(
+        f" ({step.index + 1}) {step.words}" for step in page.steps if step.rule == "premise"
+    )
+
+
+def _missing_step(page: Page) -> str:
+    hidden = page.choice.pick(page.argument)
+    lines = [
+        f"{'  ' * step.depth}({step.index + 1}) {'____' if step is hidden else step.words}" for step in page.steps
+    ]
+    return (
+        f"{page.statement}\n\n{page.pick('One line is missing.', 'Fill in the blank line.', 'Which line is missing?')}\n"
+        + "\n".join(lines)
+        + f"\n\nLine ({hidden.index + 1}): {hidden.words}"
+    )
+
+
+def _next_step(page: Page) -> str:
+    shown = len(page.steps) - len(page.argument) + page.choice.below(len(page.argument))
+    return (
+        f"{page.statement}\n\n{page.pick('So far:', 'We have reached this point:', 'Known up to now:')}\n"
+        f"{numbered(page.steps[:shown])}\n\n{page.pick('What follows next?', 'Next line?', 'Continue.')}\n"
+        f"{numbered(page.steps[shown : shown + 1])}"
+    )
+
+
+def _symbols(page: Page) -> str:
+    lines = []
+    for step in page.steps:
+        rests = ", ".join(str(number + 1) for number in step.premises)
+        lines.append(f"{'| ' * step.depth}{step.index + 1}. {step.conclusion}    [{step.rule}{' ' + rests if rests else ''}]")
+    return f"{', '.join(page.trace.problem.hypotheses)} ⊢? {page.trace.problem.goal}\n" + "\n".join(lines)
+
+
+def _outline(page: Page) -> str:
+    rules = list(dict.fromkeys(step.rule for step in page.argument))
+    plan = ", then ".join(rule.replace("_", " ") for rule in rules)
+    return f"{page.statement}\n\nPlan: {plan}.\n\n{numbered(page.argument, '- ({}) ')}\n\n{page.answer}"
+
+
+def _lean_comments(page: Page) -> str:
+    comment = "\n".join(f"-- ({step.index + 1}) {step.words}" for step in page.argument)
+    return f"{page.statement}\n\n{page.answer}\n\n{comment}\n{page.lean(page.trace.proof.tactic)}"
+
+
+def _lean_term(page: Page) -> str:
+    return f"{page.statement}\n\n{page.lean(page.trace.proof.term)}\n\n{page.answer}"
+
+
+def _formalise(page: Page) -> str:
+    ask = page.pick("In Lean:", "As a theorem:", "Stated formally:", "Formal statement:")
+    return f"{page.statement}\n\n{ask}\n```lean\n{page.trace.proof.statement}\n```\n{page.answer}"
+
+
+def _back_translation(page: Page) -> str:
+    return (
+        f"```lean\n{page.trace.proof.statement}\n```\n"
+        f"{page.pick('In words:', 'This answers the following.', 'A story for it:')} {page.statement} {page.answer}"
+    )
+
+
+def _review(page: Page) -> str:
+    lines = [
+        f"({step.index + 1}) {step.words} {page.pick('Correct', 'Right', 'Sound', 'Fine')}: {step.rule.replace('_', ' ')}"
+        + (f", from {', '.join(f'({n + 1})' for n in step.premises)}." if step.premises else ".")
+        for step in page.argument
+    ]
+    return f"{page.statement}\n\n{page.pick('A solution, checked line by line.', 'Checked:', 'Marking:')}\n{_givens(page)}\n" + "\n".join(lines)
+
+
+STYLES: Final[dict[str, Style]] = {
+    "plain": Style(_plain),
+    "textbook": Style(_textbook),
+    "exam": Style(_exam),
+    "question_answer": Style(_question_answer),
+    "dialogue": Style(_dialogue, 1),
+    "missing_step": Style(_missing_step, 3),
+    "next_step": Style(_next_step, 3),
+    "symbols": Style(_symbols),
+    "outline": Style(_outline, 2),
+    "lean_comments": Style(_lean_comments),
+    "lean_term": Style(_lean_term),
+    "formalise": Style(_formalise),
+    "back_translation": Style(_back_translation),
+    "review": Style(_review, 2),
+}

@@ -1,0 +1,169 @@
+"""A family of problems as a domain: what a family of its own has to say, and all that families share.
+
+A family samples questions, decides them with a certificate, and says them in Lean, in symbols and in words.
+`FamilyDomain` makes of it what `factory.domains.Domain` asks for: problems are kept in canonical form, proofs are
+found again from the canonical text alone, documents come from the shared styles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+
+from factory.records import Document, Mined, Outcome, Problem, Proof, Provenance, Step, Trace, content_id, text_hash
+from generators import documents
+from generators.choice import Choice
+
+Q = TypeVar("Q")
+C = TypeVar("C", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A question in words: the sentences that are given, what is asked, and the answer."""
+
+    given: tuple[str, ...]
+    question: str
+    answer: str
+
+    @property
+    def text(self) -> str:
+        """The question as a reader meets it, without the answer."""
+        return " ".join((*self.given, self.question))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A proof of a question's Lean statement."""
+
+    outcome: Outcome
+    tactic: str
+    term: str
+    steps: list[Step]
+    search: dict[str, float] = field(default_factory=dict)
+
+
+class Family(Protocol[Q, C]):
+    """What a family says of itself; all methods are deterministic functions of their arguments."""
+
+    name: str
+    version: str
+    summary: str
+    config: type[C]
+
+    def sample(self, config: C, choice: Choice) -> Q | None:
+        """A question that is interesting enough, in canonical form; None for a draw that is not."""
+        ...
+
+    def text(self, question: Q) -> str:
+        """The canonical text: two questions that are the same up to renaming and order have the same one."""
+        ...
+
+    def parse(self, text: str) -> Q:
+        """The question that a canonical text states; raises ValueError."""
+        ...
+
+    def lean(self, question: Q) -> str:
+        """The closed Lean proposition that answers the question."""
+        ...
+
+    def symbols(self, question: Q) -> tuple[list[str], str]:
+        """Hypotheses and goal in symbols."""
+        ...
+
+    def difficulty(self, question: Q) -> Mapping[str, float]:
+        """Measures of how hard it is; the knobs of the configuration move them."""
+        ...
+
+    def tell(self, question: Q, choice: Choice) -> Telling:
+        """The question in words; names and phrases are chosen by `choice`."""
+        ...
+
+    def solve(self, question: Q, choice: Choice) -> Solution:
+        """The proof, its steps in the words that `tell` uses when it is given an equal `choice`."""
+        ...
+
+
+class FamilyDomain(Generic[Q, C]):
+    """Satisfies `factory.domains.Domain` on behalf of a family."""
+
+    styles = documents.STYLE_NAMES
+    _attempts = 20  # draws for one slot of a unit before it is left empty
+
+    def __init__(self, family: Family[Q, C]) -> None:
+        self.family = family
+        self.name, self.version, self.summary, self.config = (
+            family.name,
+            family.version,
+            family.summary,
+            family.config,
+        )
+
+    def mine(self, config: C, seed: int, unit: int, size: int) -> Mined:
+        """Fill `size` slots of a work unit; duplicates within the unit leave theirs empty."""
+        settings = _config_hash(config)
+        problems: dict[str, Problem] = {}
+        generated = 0
+        for slot in range(size):
+            choice = Choice(f"{self.name}/{seed}/{unit}/{slot}")
+            for _ in range(self._attempts):
+                generated += 1
+                question = self.family.sample(config, choice)
+                if question is not None:
+                    break
+            else:
+                continue
+            canonical = self.family.text(question)
+            identity = content_id("problem", self.name, canonical)
+            if identity in problems:
+                continue
+            provenance = Provenance(
+                generator=self.name, version=self.version, config_hash=settings, seed=seed, unit=unit, index=slot
+            )
+            hypotheses, goal = self.family.symbols(question)
+            problems[identity] = Problem(
+                id=identity,
+                domain=self.name,
+                canonical=canonical,
+                hypotheses=hypotheses,
+                goal=goal,
+                lean=self.family.lean(question),
+                words=self.family.tell(question, Choice(identity)).text,
+                difficulty=dict(self.family.difficulty(question)),
+                provenance=provenance,
+            )
+        return Mined(problems=list(problems.values()), generated=generated)
+
+    def prove(self, config: C, problems: Sequence[Problem]) -> list[Proof]:
+        """One proof per problem, in order."""
+        return [self._prove(problem) for problem in problems]
+
+    def _prove(self, problem: Problem) -> Proof:
+        solution = self.family.solve(self.family.parse(problem.canonical), Choice(problem.id))
+        return Proof(
+            id=content_id("proof", problem.lean, solution.tactic, solution.term),
+            problem_id=problem.id,
+            outcome=solution.outcome,
+            statement=problem.lean,
+            tactic=solution.tactic,
+            term=solution.term,
+            steps=solution.steps,
+            prover=f"{self.name} {self.version}",
+            search=solution.search,
+        )
+
+    def write(self, config: Any, trace: Trace) -> list[Document]:
+        """The documents of a verified trace, in the shared styles."""
+        question = self.family.parse(trace.problem.canonical)
+        told = self.family.tell(question, Choice(trace.problem.id))
+        writing: documents.Writing = config.writing
+        return documents.write(trace, told.given, told.question, told.answer, writing)
+
+
+def _config_hash(config: msgspec.Struct) -> str:
+    settings = msgspec.structs.asdict(config)
+    settings.pop("writing", None)
+    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]

@@ -1,0 +1,5 @@
+"""Monadic first-order logic: syllogisms and many-step ontologies, with a proof or two models for each answer."""
+
+from generators.monadic.domain import domain
+
+__all__ = ["domain"]
