@@ -1,8 +1,8 @@
 """Canonical order of the nodes of a small labelled graph: what makes two problems the same up to renaming.
 
-Colour refinement, then individualisation of one node of the first cell that is left, for each node of the cell
-that is not the image of an earlier one under an exchange of two nodes. Source: B. D. McKay, "Practical graph
-isomorphism" (1981), without its pruning by general automorphisms: the problems of the families are small.
+Colour refinement, then individualisation of one node of the first cell that is left, for each node of the
+cell that is not the image of an earlier one under an exchange of two nodes. Source: B. D. McKay, "Practical
+graph isomorphism" (1981), without its pruning by general automorphisms: the problems here are small.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ Edge: TypeAlias = tuple[int, int, int]  # from node, label, to node
 
 @dataclass(frozen=True, slots=True)
 class LabelledGraph:
-    """Nodes 0 .. len(colours) - 1, each with a colour that an isomorphism keeps, and labelled directed edges."""
+    """Nodes 0 .. len(colours) - 1, each with a colour that isomorphisms keep, and labelled directed edges."""
 
     colours: tuple[int, ...]
     edges: tuple[Edge, ...]
 
 
 def canonical_order(graph: LabelledGraph) -> tuple[int, ...]:
-    """For each node its place; isomorphic graphs give the same graph when their nodes are put in their places."""
+    """For each node its place; isomorphic graphs become the same graph when their nodes are put there."""
     return _Search(graph).best
 
 
@@ -41,7 +41,7 @@ class _Search:
         self._descend(self._refine(list(graph.colours)))
 
     def _refine(self, colours: list[int]) -> list[int]:
-        """The coarsest refinement in which nodes of one colour have the same colours around them, numbered."""
+        """The coarsest refinement in which nodes of one colour have the same colours around them."""
         classes = 0
         while True:
             signs = [
@@ -68,7 +68,9 @@ class _Search:
                 continue
             tried.append(node)
             # The node goes before the others of its cell.
-            self._descend(self._refine([2 * c + (c == colours[node] and n != node) for n, c in enumerate(colours)]))
+            self._descend(
+                self._refine([2 * c + (c == colours[node] and n != node) for n, c in enumerate(colours)])
+            )
 
     def _exchange(self, first: int, second: int) -> bool:
         """Whether exchanging two nodes leaves the graph as it is."""

@@ -1,8 +1,8 @@
 """A family of problems as a domain: what a family of its own has to say, and all that families share.
 
 A family samples questions, decides them with a certificate, and says them in Lean, in symbols and in words.
-`FamilyDomain` makes of it what `factory.domains.Domain` asks for: problems are kept in canonical form, proofs are
-found again from the canonical text alone, documents come from the shared styles.
+`FamilyDomain` makes of it what `factory.domains.Domain` asks for: problems are kept in canonical form, proofs
+are found again from the canonical text alone, documents come from the shared styles.
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from factory.records import Document, Mined, Outcome, Problem, Proof, Provenance, Step, Trace, content_id, text_hash
+from factory.records import (
+    Document,
+    Mined,
+    Outcome,
+    Problem,
+    Proof,
+    Provenance,
+    Step,
+    Trace,
+    content_id,
+    text_hash,
+)
 from generators import documents
 from generators.choice import Choice
 
@@ -49,10 +60,25 @@ class Solution:
 class Family(Protocol[Q, C]):
     """What a family says of itself; all methods are deterministic functions of their arguments."""
 
-    name: str
-    version: str
-    summary: str
-    config: type[C]
+    @property
+    def name(self) -> str:
+        """The domain's name."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same arguments would give other problems or proofs."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """What it is about, in one line."""
+        ...
+
+    @property
+    def config(self) -> type[C]:
+        """The recipe's section, with defaults; `writing` in it is `generators.documents.Writing`."""
+        ...
 
     def sample(self, config: C, choice: Choice) -> Q | None:
         """A question that is interesting enough, in canonical form; None for a draw that is not."""
@@ -121,7 +147,12 @@ class FamilyDomain(Generic[Q, C]):
             if identity in problems:
                 continue
             provenance = Provenance(
-                generator=self.name, version=self.version, config_hash=settings, seed=seed, unit=unit, index=slot
+                generator=self.name,
+                version=self.version,
+                config_hash=settings,
+                seed=seed,
+                unit=unit,
+                index=slot,
             )
             hypotheses, goal = self.family.symbols(question)
             problems[identity] = Problem(

@@ -1,7 +1,7 @@
 """Documents from a verified trace of any family: the styles that all families share.
 
-A document adds no reasoning: its lines are the steps of the trace, its Lean texts are copied. Which styles a trace
-gets, and which phrases, is chosen by hash of its id.
+A document adds no reasoning: its lines are the steps of the trace, its Lean texts are copied. Which styles a
+trace gets, and which phrases, is chosen by hash of its id.
 """
 
 from __future__ import annotations

@@ -34,6 +34,12 @@ class Page:
         """What is given and asked, in one paragraph."""
         return " ".join((*self.given, self.question))
 
+    @property
+    def cited_statement(self) -> str:
+        """The same with numbers before the sentences that are given, as the steps cite them."""
+        given = [f"({number}) {text}" for number, text in enumerate(self.given, 1)]
+        return " ".join((*given, self.question))
+
     def pick(self, *options: str) -> str:
         """One of the options."""
         return self.choice.pick(options)

@@ -8,6 +8,8 @@ from typing import Final
 
 from generators.documents.page import Page, numbered
 
+_SPEAKERS: Final = ("Ada", "Ben", "Chiyo", "Dov", "Esi", "Farid", "Gita", "Hal", "Ines", "Jun", "Kofi", "Lev")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -23,20 +25,21 @@ def _givens(page: Page) -> str:
 
 def _plain(page: Page) -> str:
     start = page.pick("Here is why.", "The reasoning:", "To see this, argue as follows.", "Step by step:")
-    return f"{page.statement}\n\n{page.answer} {start}\n\n{numbered(page.steps)}"
+    return f"{page.cited_statement}\n\n{page.answer} {start}\n\n{numbered(page.argument)}"
 
 
 def _textbook(page: Page) -> str:
     end = page.pick("∎", "This completes the proof.", "Q.E.D.", "□")
-    return f"{_givens(page)}\n\nQuestion. {page.question}\n\nSolution. {page.answer}\n{numbered(page.argument)} {end}"
+    solution = f"Solution. {page.answer}\n{numbered(page.argument)} {end}"
+    return f"{_givens(page)}\n\nQuestion. {page.question}\n\n{solution}"
 
 
 def _exam(page: Page) -> str:
     points = page.choice.below(9) + 2
     number = page.choice.below(40) + 1
     return (
-        f"{number}. [{points} points] {page.statement}\n\n"
-        f"{page.pick('Worked solution', 'Model answer', 'Solution')}:\n{numbered(page.steps, '{}. ')}\n"
+        f"{number}. [{points} points] {page.cited_statement}\n\n"
+        f"{page.pick('Worked solution', 'Model answer', 'Solution')}:\n{numbered(page.argument)}\n"
         f"{page.pick('Answer', 'Result', 'Final answer')}: {page.answer}"
     )
 
@@ -47,9 +50,25 @@ def _question_answer(page: Page) -> str:
 
 def _dialogue(page: Page) -> str:
     asks, answers = page.choice.sample(
-        ("Ada", "Ben", "Chiyo", "Dov", "Esi", "Farid", "Gita", "Hal", "Ines", "Jun", "Kofi", "Lev", "Mei", "Nils"), 2
+        (
+            "Ada",
+            "Ben",
+            "Chiyo",
+            "Dov",
+            "Esi",
+            "Farid",
+            "Gita",
+            "Hal",
+            "Ines",
+            "Jun",
+            "Kofi",
+            "Lev",
+            "Mei",
+            "Nils",
+        ),
+        2,
     )
-    lines = [f"{asks}: {page.statement}", f"{answers}: {_first(page)}"]
+    lines = [f"{asks}: {page.cited_statement}"]
     for step in page.argument:
         lines.append(f"{answers}: ({step.index + 1}) {step.words}")
         if len(step.premises) > 1 and not page.choice.below(3):
@@ -61,50 +80,43 @@ def _dialogue(page: Page) -> str:
     return "\n".join(lines)
 
 
-def _first(page: Page) -> str:
-    return page.pick("Number what we are told:", "Let us write down what is given:", "First, the premises:") + "".join(
-        f" ({step.index + 1}) {step.words}" for step in page.steps if step.rule == "premise"
-    )
-
-
 def _missing_step(page: Page) -> str:
     hidden = page.choice.pick(page.argument)
+    ask = page.pick("One line is missing.", "Fill in the blank line.", "Which line is missing?")
     lines = [
-        f"{'  ' * step.depth}({step.index + 1}) {'____' if step is hidden else step.words}" for step in page.steps
+        f"{'  ' * step.depth}({step.index + 1}) {'____' if step is hidden else step.words}"
+        for step in page.argument
     ]
-    return (
-        f"{page.statement}\n\n{page.pick('One line is missing.', 'Fill in the blank line.', 'Which line is missing?')}\n"
-        + "\n".join(lines)
-        + f"\n\nLine ({hidden.index + 1}): {hidden.words}"
-    )
+    found = f"Line ({hidden.index + 1}): {hidden.words}"
+    return "\n".join((f"{page.cited_statement}\n\n{ask}", *lines, "", found))
 
 
 def _next_step(page: Page) -> str:
-    shown = len(page.steps) - len(page.argument) + page.choice.below(len(page.argument))
-    return (
-        f"{page.statement}\n\n{page.pick('So far:', 'We have reached this point:', 'Known up to now:')}\n"
-        f"{numbered(page.steps[:shown])}\n\n{page.pick('What follows next?', 'Next line?', 'Continue.')}\n"
-        f"{numbered(page.steps[shown : shown + 1])}"
-    )
+    shown = page.choice.below(len(page.argument))
+    so_far = page.pick("So far:", "We have reached this point:", "Known up to now:")
+    before = f"{so_far}\n{numbered(page.argument[:shown])}\n\n" if shown else ""
+    ask = page.pick("What follows next?", "Next line?", "What can be said now?")
+    return f"{page.cited_statement}\n\n{before}{ask}\n{numbered(page.argument[shown : shown + 1])}"
 
 
 def _symbols(page: Page) -> str:
-    lines = []
+    lines = [f"{', '.join(page.trace.problem.hypotheses)} ⊢? {page.trace.problem.goal}"]
     for step in page.steps:
         rests = ", ".join(str(number + 1) for number in step.premises)
-        lines.append(f"{'| ' * step.depth}{step.index + 1}. {step.conclusion}    [{step.rule}{' ' + rests if rests else ''}]")
-    return f"{', '.join(page.trace.problem.hypotheses)} ⊢? {page.trace.problem.goal}\n" + "\n".join(lines)
+        reason = f"{step.rule} {rests}".rstrip()
+        lines.append(f"{'| ' * step.depth}{step.index + 1}. {step.conclusion}    [{reason}]")
+    return "\n".join(lines)
 
 
 def _outline(page: Page) -> str:
     rules = list(dict.fromkeys(step.rule for step in page.argument))
     plan = ", then ".join(rule.replace("_", " ") for rule in rules)
-    return f"{page.statement}\n\nPlan: {plan}.\n\n{numbered(page.argument, '- ({}) ')}\n\n{page.answer}"
+    return f"{page.cited_statement}\n\nPlan: {plan}.\n\n{numbered(page.argument, '- ({}) ')}\n\n{page.answer}"
 
 
 def _lean_comments(page: Page) -> str:
     comment = "\n".join(f"-- ({step.index + 1}) {step.words}" for step in page.argument)
-    return f"{page.statement}\n\n{page.answer}\n\n{comment}\n{page.lean(page.trace.proof.tactic)}"
+    return f"{page.cited_statement}\n\n{page.answer}\n\n{comment}\n{page.lean(page.trace.proof.tactic)}"
 
 
 def _lean_term(page: Page) -> str:
@@ -118,18 +130,20 @@ def _formalise(page: Page) -> str:
 
 def _back_translation(page: Page) -> str:
     return (
-        f"```lean\n{page.trace.proof.statement}\n```\n"
-        f"{page.pick('In words:', 'This answers the following.', 'A story for it:')} {page.statement} {page.answer}"
+        f"```lean\ntheorem {page.name} :\n    {page.trace.proof.statement}\n```\n"
+        f"{page.pick('In words:', 'It answers this.', 'A story for it:')} {page.statement} {page.answer}"
     )
 
 
 def _review(page: Page) -> str:
-    lines = [
-        f"({step.index + 1}) {step.words} {page.pick('Correct', 'Right', 'Sound', 'Fine')}: {step.rule.replace('_', ' ')}"
-        + (f", from {', '.join(f'({n + 1})' for n in step.premises)}." if step.premises else ".")
-        for step in page.argument
-    ]
-    return f"{page.statement}\n\n{page.pick('A solution, checked line by line.', 'Checked:', 'Marking:')}\n{_givens(page)}\n" + "\n".join(lines)
+    head = page.pick("A solution, checked line by line.", "Checked:", "Marking:")
+    lines = [page.cited_statement, "", head]
+    for step in page.argument:
+        verdict = page.pick("Correct", "Right", "Sound", "Fine")
+        rests = ", ".join(f"({number + 1})" for number in step.premises)
+        reason = f"{step.rule.replace('_', ' ')}, from {rests}" if rests else step.rule.replace("_", " ")
+        lines.append(f"({step.index + 1}) {step.words} {verdict}: {reason}.")
+    return "\n".join(lines)
 
 
 STYLES: Final[dict[str, Style]] = {

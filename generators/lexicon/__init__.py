@@ -1,7 +1,7 @@
 """Words for made-up worlds: nouns, adjectives, verbs and names; English, invented, or bare letters.
 
-A text about "every baker" must not be answered from knowledge of bakers, so which word stands for what is chosen by
-hash, and no word stands for two things in one text.
+A text about "every baker" must not be answered from knowledge of bakers, so which word stands for what is
+chosen by hash, and no word stands for two things in one text.
 """
 
 from __future__ import annotations
@@ -129,6 +129,8 @@ def _letters() -> Lexicon:
     return Lexicon(
         nouns=tuple(Noun(letter, f"{letter}s") for letter in numbered),
         adjectives=tuple(f"{letter}-like" for letter in numbered),
-        verbs=tuple(Verb(f"{letter.lower()}-relate to", f"{letter.lower()}-relates to") for letter in numbered),
+        verbs=tuple(
+            Verb(f"{letter.lower()}-relate to", f"{letter.lower()}-relates to") for letter in numbered
+        ),
         names=tuple(letter.lower() for letter in numbered),
     )

@@ -1,4 +1,4 @@
-"""Monadic first-order logic: syllogisms and many-step ontologies, with a proof or two models for each answer."""
+"""Monadic first-order logic: syllogisms and ontologies, with a proof or two models for each answer."""
 
 from generators.monadic.domain import domain
 

@@ -23,12 +23,11 @@ class Answer(StrEnum):
 class Proven:
     """An argument for each literal that the sentence needs, about one thing.
 
-    `witness` is what the thing is: `Fact`s name an individual, of a `Some` its place among the premises is kept;
-    None is an arbitrary thing.
+    `witness` is the thing: an individual, or the number of the premise that says there is one; None: any.
     """
 
     sentence: Sentence
-    witness: int | None  # the individual, or the number of the premise that says there is such a thing
+    witness: int | None
     named: bool  # whether `witness` is an individual
     known: tuple[Literal, ...]
     arguments: tuple[tuple[Literal, Argument], ...]
@@ -58,7 +57,7 @@ class _Theory:
 
 def theory(premises: tuple[Sentence, ...], individuals: int) -> _Theory:
     """The premises by form; every individual has an entry."""
-    facts: dict[int, tuple[Literal, ...]] = {i: () for i in range(individuals)}
+    facts: dict[int, tuple[Literal, ...]] = dict.fromkeys(range(individuals), ())
     for premise in premises:
         if isinstance(premise, Fact):
             facts[premise.individual] += (premise.literal,)
@@ -123,22 +122,27 @@ def length(proven: Proven) -> int:
 
 def _lines(argument: Argument) -> int:
     end = argument.end
-    inner = [getattr(end, name, None) for name in ("part", "positive", "negative")] + list(getattr(end, "parts", ()))
+    inner = [getattr(end, name, None) for name in ("part", "positive", "negative")] + list(
+        getattr(end, "parts", ())
+    )
     return len(argument.lines) + sum(1 + _lines(part) for part in inner if part is not None)
 
 
 def world(premises: tuple[Sentence, ...], individuals: int) -> Model | None:
     """A model of the sentences with a thing for each individual; None when there is none."""
     about = theory(premises, individuals)
-    things: list[frozenset[int]] = []
+    known: list[tuple[Literal, ...]] = []  # of each thing so far
 
-    def place(known: tuple[Literal, ...]) -> int | None:
-        kinds = model(about.rules, known)
-        if kinds is None:
+    def place(literals: tuple[Literal, ...]) -> int | None:
+        """A thing that has the literals: if possible one that is there already."""
+        for number, others in enumerate(known):
+            if model(about.rules, (*others, *literals)) is not None:
+                known[number] = (*others, *literals)
+                return number
+        if model(about.rules, literals) is None:
             return None
-        if kinds not in things:
-            things.append(kinds)
-        return things.index(kinds)
+        known.append(literals)
+        return len(known) - 1
 
     named = [place(about.facts[i]) for i in range(individuals)]
     others = [place(some.parts) for _, some in about.somes]
@@ -146,4 +150,5 @@ def world(premises: tuple[Sentence, ...], individuals: int) -> Model | None:
         others = [place(())]
     if None in named or None in others:
         return None
-    return Model(tuple(things), tuple(i for i in named if i is not None))
+    kinds = [model(about.rules, literals) for literals in known]
+    return Model(tuple(k for k in kinds if k is not None), tuple(i for i in named if i is not None))

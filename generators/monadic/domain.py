@@ -1,8 +1,9 @@
-"""Samples monadic questions: syllogisms, with and without existence, and ontologies of many hops with distractors."""
+"""Samples monadic questions: syllogisms, with existence or without, and ontologies with distractors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Final
 
 import msgspec
@@ -53,7 +54,9 @@ class Monadic:
 
     name: Final = "monadic"
     version: Final = "1"
-    summary: Final = "kinds and individuals: syllogisms and ontologies; entailed, refuted, or left open by two models"
+    summary: Final = (
+        "kinds and individuals: syllogisms and ontologies; entailed, refuted, or left open by two models"
+    )
     config: Final = Config
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
@@ -135,13 +138,13 @@ def _syllogism(config: Config, choice: Choice) -> Question:
 
 
 def _ontology(config: Config, choice: Choice) -> Question:
-    """A chain of rules from a fact, something that exists, or nothing, to a claim; and sentences beside it."""
+    """A chain of rules from a fact, a thing that exists, or nothing, to a claim; and distractors."""
     hops = config.min_hops + choice.below(config.max_hops - config.min_hops + 1)
     chain = [_literal(config, choice, kind) for kind in range(hops + 1)]
     kinds = hops + 1
     premises: list[Sentence] = []
     extra: list[Literal] = []
-    for source, target in zip(chain, chain[1:], strict=False):
+    for source, target in pairwise(chain):
         if not _chance(choice, config.branching):
             premises.append(Rule((source,), (target,)) if choice.below(4) else Rule((-target,), (-source,)))
         elif choice.below(2):
@@ -185,8 +188,9 @@ def _distractor(config: Config, choice: Choice, chain: list[Literal], kinds: int
         return Some((new, old))
     if form == 2:
         return Rule((new,), (old,))
-    if form == 3:
-        return Rule((old,), (new, choice.pick(chain)))
+    other = choice.pick(chain)
+    if form == 3 and other.kind != old.kind:
+        return Rule((old,), (new, other))
     return Rule((old,), (new,))
 
 
@@ -214,4 +218,4 @@ def _last(premise: Sentence) -> tuple[Literal, ...]:
     return premise.head[-1:] if isinstance(premise, Rule) else premise.parts[-1:]
 
 
-domain: Final = FamilyDomain(Monadic())
+domain: Final[FamilyDomain[Question, Config]] = FamilyDomain(Monadic())

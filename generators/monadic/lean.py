@@ -1,4 +1,4 @@
-"""Lean texts of questions: the statement, and the proof of its answer as a tactic script, as a term, and as steps."""
+"""Lean texts of a question: the statement, and the proof of its answer as a script, a term, and steps."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ from generators.monadic.sentence import (
     kind_name,
     opposite,
 )
+from generators.monadic.worlds import refutation
+
 
 def literal_text(literal: Literal, thing: str) -> str:
     """`A x` or `¬ A x`."""
@@ -77,7 +79,9 @@ class Written:
     search: dict[str, float] = field(default_factory=dict)
 
 
-Say = Callable[[str, Sequence[int], str, object], str]  # rule, cited steps, thing, what is said: the words of a step
+Say = Callable[
+    [str, Sequence[int], str, object], str
+]  # rule, cited steps, thing, what is said: the words of a step
 
 
 def write_proof(question: Question, say: Say) -> Written:
@@ -159,7 +163,9 @@ class _Writer:
             body = self._argument(argument, literal, place)
             if isinstance(proven.sentence, Rule):
                 cited = [len(self.steps) - 1]
-                self._step("generalise", cited, sentence_text(proven.sentence), 0, place.thing, proven.sentence)
+                self._step(
+                    "generalise", cited, sentence_text(proven.sentence), 0, place.thing, proven.sentence
+                )
         self.term = f"fun {' '.join(binders)} => {head(body)}"
 
     def _begin(self, proven: Proven) -> tuple[Callable[[str], str], _Place]:
@@ -176,15 +182,15 @@ class _Writer:
         if proven.witness is not None:
             place.thing = "w"
             names = [self._name() for _ in proven.known]
-            premise = f"h{proven.witness + 1}"
-            self.lines.append(f"  obtain ⟨w, {', '.join(names)}⟩ := {premise}")
+            source = f"h{proven.witness + 1}"
+            self.lines.append(f"  obtain ⟨w, {', '.join(names)}⟩ := {source}")
             for literal, name in zip(proven.known, names, strict=True):
                 place.names[literal] = name
                 place.steps[literal] = self._step(
                     "take", [proven.witness], literal_text(literal, "w"), 0, "w", literal
                 )
             pattern = f"⟨w, {', '.join(names)}⟩"
-            return (lambda body: f"match {premise} with | {pattern} => {body}"), place
+            return (lambda body: f"match {source} with | {pattern} => {body}"), place
         place.thing = "x"
         names = [self._name() for _ in proven.known]
         single = len(names) == 1
@@ -283,7 +289,7 @@ class _Writer:
         start = len(self.lines)
         term = self._argument(part, goal, place)
         first = self.lines[start]
-        self.lines[start] = f"{place.indent[:-2]}· {first[len(place.indent):]}"
+        self.lines[start] = f"{place.indent[:-2]}· {first[len(place.indent) :]}"
         return term
 
     def _close(self, goal: Literal | None, cited: list[int], place: _Place) -> None:
@@ -297,7 +303,9 @@ class _Writer:
         if isinstance(line, Forward):
             return self._only(self._apply(line.rule, place), rule.head, line.literal, place)
         name = self._name()
-        inner = _Place(place.thing, {**place.names, -line.literal: name}, place.steps, place.indent, place.depth)
+        inner = _Place(
+            place.thing, {**place.names, -line.literal: name}, place.steps, place.indent, place.depth
+        )
         absurdity = self._only(self._apply(line.rule, inner), rule.head, None, inner)
         if line.literal.positive:
             self.classical = True
@@ -329,7 +337,7 @@ class _Writer:
         self.fresh += 1
         return f"h{self.fresh}"
 
-    def _step(
+    def _step(  # noqa: PLR0917  (called from everywhere; names would double its length)
         self, rule: str, cited: Sequence[int], conclusion: str, depth: int, thing: str, said: object
     ) -> int:
         index = len(self.steps)
@@ -356,7 +364,7 @@ def _eliminate(source: str, names: Sequence[str], terms: Sequence[str]) -> str:
 
 
 def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> Written:
-    """Two worlds, in both of which the premises hold: in the first the claim is false, in the second it is true."""
+    """Two worlds in which the premises hold: in the first the claim is false, in the second it is true."""
     steps: list[Step] = []
     lines, terms = ["  refine ⟨fun h => ?_, fun h => ?_⟩"], []
 
@@ -368,15 +376,14 @@ def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> W
         step("premise", sentence_text(premise), [], premise)
     for world, claim in zip(worlds, (opposite(question.claim), question.claim), strict=True):
         begin = len(steps)
-        step("world", f"α = Fin {len(world.things)}", [], world)
-        for kind in range(question.kinds):
-            step("kind", f"{kind_name(kind)} = {_extension(world, kind)}", [begin], (kind, world))
+        step("world", f"{len(world.things)} things", [], world)
+        for number, kinds in enumerate(world.things):
+            held = " ∧ ".join(
+                literal_text(Literal(k, k in kinds), str(number)) for k in range(question.kinds)
+            )
+            step("thing", held, [begin], (number, kinds))
         step("holds", sentence_text(claim), list(range(begin, len(steps))), claim)
-        arguments = [f"(Fin {len(world.things)})"]
-        arguments += [_predicate(world, kind) for kind in range(question.kinds)]
-        arguments += [f"⟨{thing}, by decide⟩" for thing in world.individuals]
-        arguments += ["(by decide)"] * len(question.premises)
-        text = f"absurd (h {' '.join(arguments)}) (by decide)"
+        text = refutation(question, world, opposite(claim))
         lines.append(f"  · exact {text}")
         terms.append(f"fun h => {text}")
     step("independent", statement(question, Answer.UNKNOWN), [len(steps) - 1], None)
@@ -388,20 +395,3 @@ def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> W
         steps,
         {"lines": float(len(steps)), "things": float(sum(len(world.things) for world in worlds))},
     )
-
-
-def _members(world: Model, kind: int) -> list[int]:
-    return [number for number, kinds in enumerate(world.things) if kind in kinds]
-
-
-def _extension(world: Model, kind: int) -> str:
-    return "{" + ", ".join(map(str, _members(world, kind))) + "}"
-
-
-def _predicate(world: Model, kind: int) -> str:
-    members = _members(world, kind)
-    if not members:
-        return "(fun _ => False)"
-    if len(members) == len(world.things):
-        return "(fun _ => True)"
-    return f"(fun x => {' ∨ '.join(f'x.val = {thing}' for thing in members)})"

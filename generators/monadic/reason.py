@@ -1,9 +1,9 @@
 """Decides what follows for one thing from rules: unit propagation, cases, reductio; with a proof, or a model.
 
-Nothing else is needed in monadic logic: a claim follows from satisfiable premises exactly when it follows, for
-the individual that it names, for one of the things that exist, or for an arbitrary thing, from the rules and
-what is known of that thing. The rules about one thing are clauses of propositional logic; the search is that of
-Davis, Logemann and Loveland (1962) with its propagation kept as a proof.
+Nothing else is needed in monadic logic: a claim follows from satisfiable premises exactly when it follows,
+for the individual that it names, for one of the things that exist, or for an arbitrary thing, from the rules
+and what is known of that thing. The rules about one thing are clauses of propositional logic; the search is
+that of Davis, Logemann and Loveland (1962) with its propagation kept as a proof.
 """
 
 from __future__ import annotations
@@ -148,23 +148,33 @@ def _argue(state: _State, goal: Literal | None, *, reductio: bool) -> Argument |
         return _trimmed(before, (clash, -clash), Clash(clash), state.rules)
     number = state.choices()
     if number is not None:
-        rule = state.rules[number]
-        parts = []
-        for literal in rule.head:
-            part = _argue(state.copy_with(literal), goal, reductio=reductio)
-            if part is None:
-                return None
-            if literal not in needs(part, state.rules, goal):  # the case is no case
-                return _trimmed(before, needs(part, state.rules, goal), part.end, state.rules, part)
-            parts.append(part)
-        used = {lit for part, case in zip(parts, rule.head, strict=True) for lit in needs(part, state.rules, goal) - {case}}
-        return _trimmed(before, (*rule.body, *sorted(used)), Cases(number, tuple(parts)), state.rules)
+        return _by_cases(state, before, number, goal, reductio=reductio)
     if goal is not None and reductio:
         inner = _argue(state.copy_with(-goal), None, reductio=False)
         if inner is None:
             return None
-        return _trimmed(before, sorted(needs(inner, state.rules, None) - {-goal}), Reductio(inner), state.rules)
+        return _trimmed(
+            before, sorted(needs(inner, state.rules, None) - {-goal}), Reductio(inner), state.rules
+        )
     return _split(state, before)
+
+
+def _by_cases(
+    state: _State, before: Mapping[Literal, Derived], number: int, goal: Literal | None, *, reductio: bool
+) -> Argument | None:
+    rule = state.rules[number]
+    parts = []
+    used: set[Literal] = set()
+    for literal in rule.head:
+        part = _argue(state.copy_with(literal), goal, reductio=reductio)
+        if part is None:
+            return None
+        needed = needs(part, state.rules, goal)
+        if literal not in needed:  # the case is no case
+            return _trimmed(before, needed, part.end, state.rules, part)
+        parts.append(part)
+        used |= needed - {literal}
+    return _trimmed(before, (*rule.body, *used), Cases(number, tuple(parts)), state.rules)
 
 
 def _split(state: _State, before: Mapping[Literal, Derived]) -> Argument | None:
@@ -239,7 +249,7 @@ def _trimmed(
     """The lines that the literals wanted rest on, then those of `rest`, then the end."""
     needed = set(wanted)
     lines: list[Forward | Backward] = []
-    for literal, reason in reversed(reasons.items()):
+    for literal, reason in reversed(list(reasons.items())):
         if literal in needed and not isinstance(reason, Known):
             lines.append(reason)
             needed.update(premises_of(reason, rules))
@@ -251,7 +261,7 @@ def _trimmed(
 
 
 def model(rules: Sequence[Rule], known: Iterable[Literal]) -> frozenset[int] | None:
-    """The kinds of a thing that has the literals known and keeps the rules; None when there is no such thing."""
+    """The kinds of a thing that has the literals known and keeps the rules; None where there is none."""
     state = _State(rules, known)
     state.saturate()
     if state.clash() is not None:
@@ -275,7 +285,11 @@ def _closed(rules: Sequence[Rule], state: _State) -> frozenset[int] | None:
 
     for rule in rules:
         if all(map(holds, rule.body)) and not any(map(holds, rule.head)):
-            undecided = next(lit for lit in (*rule.body, *rule.head) if lit not in state.reasons and -lit not in state.reasons)
+            undecided = next(
+                lit
+                for lit in (*rule.body, *rule.head)
+                if lit not in state.reasons and -lit not in state.reasons
+            )
             for literal in (-undecided, undecided) if undecided in rule.body else (undecided, -undecided):
                 found = model(rules, (*state.reasons, literal))
                 if found is not None:

@@ -1,7 +1,7 @@
 """Sentences about kinds of things: rules, existence, facts about individuals; and questions made of them.
 
-A question is a list of premises and a claim. Its text, e.g. `P0>P1; some P0 -P2; a0:P2 |- a0:P1`, is read back by
-`parse`; `canonical` puts it into the form that all its renamings and reorderings share.
+A question is a list of premises and a claim. Its text, e.g. `P0>P1; some P0 -P2; a0:P2 |- a0:P1`, is read
+back by `parse`; `canonical` puts it into the form that all its renamings and reorderings share.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from factory.records import text_hash
 from generators.canonical import Edge, LabelledGraph, canonical_order
 
 _LITERAL = re.compile(r"(-?)P(\d{1,3})")
@@ -141,9 +142,7 @@ def _literal(text: str) -> Literal:
     return Literal(int(match[2]), not match[1])
 
 
-def renamed(
-    sentence: Sentence, kind: Callable[[int], int], individual: Callable[[int], int]
-) -> Sentence:
+def renamed(sentence: Sentence, kind: Callable[[int], int], individual: Callable[[int], int]) -> Sentence:
     """The sentence about other kinds and individuals, its literals in ascending order."""
 
     def these(old: tuple[Literal, ...]) -> tuple[Literal, ...]:
@@ -158,7 +157,7 @@ def renamed(
 
 def canonical(question: Question) -> Question:
     """The same question with kinds and individuals numbered, and premises ordered, in the canonical way."""
-    sentences = list(dict.fromkeys(question.premises)) + [question.claim]
+    sentences = [*dict.fromkeys(question.premises), question.claim]
     kinds = sorted({literal.kind for sentence in sentences for literal in literals(sentence)})
     people = sorted({s.individual for s in sentences if isinstance(s, Fact)})
     of_kind = {kind: len(sentences) + i for i, kind in enumerate(kinds)}
@@ -174,15 +173,16 @@ def canonical(question: Question) -> Question:
         if isinstance(sentence, Fact):
             edges.append((node, 4, of_person[sentence.individual]))
     colours += [6] * len(kinds) + [7] * len(people)
-    place = canonical_order(LabelledGraph(tuple(colours), tuple(edges)))
-    kind_order = sorted(kinds, key=lambda kind: place[of_kind[kind]])
-    person_order = sorted(people, key=lambda person: place[of_person[person]])
+    places = canonical_order(LabelledGraph(tuple(colours), tuple(edges)))
+    kind_order = sorted(kinds, key=lambda kind: places[of_kind[kind]])
+    person_order = sorted(people, key=lambda person: places[of_person[person]])
     changed = [renamed(sentence, kind_order.index, person_order.index) for sentence in sentences]
     return Question(tuple(sorted(changed[:-1], key=_key)), changed[-1])
 
 
-def _key(sentence: Sentence) -> tuple[int, str]:
-    return (Rule, Some, Fact).index(type(sentence)), str(sentence)
+def _key(sentence: Sentence) -> str:
+    # An order that a reader cannot see through: sorted texts would put what is denied first.
+    return text_hash(str(sentence))
 
 
 def kind_name(kind: int) -> str:

@@ -31,7 +31,7 @@ _RULES = (
     "If something is {body}, then it is {head}.",
     "Everything that is {body} is {head}.",
     "Being {body} means being {head}.",
-    "A thing that is {body} is always {head}.",
+    "To be {body} is to be {head}.",
 )
 _EVERY = (
     "Every {noun} is {head}.",
@@ -48,12 +48,20 @@ _NO = (
 )
 _SOME = (
     "Something is {parts}.",
-    "At least one thing is {parts}.",
-    "There is something that is {parts}.",
-    "There is a thing that is {parts}.",
+    "Some thing is {parts}.",
+    "Something or other is {parts}.",
+    "A certain thing is {parts}.",
 )
-_SOME_NOUN = ("Some {noun} is {rest}.", "At least one {noun} is {rest}.", "There is {indefinite} that is {rest}.")
-_FACTS = ("{name} is {literal}.", "We know that {name} is {literal}.", "It is given that {name} is {literal}.")
+_SOME_NOUN = (
+    "Some {noun} is {rest}.",
+    "At least one {noun} is {rest}.",
+    "There is {indefinite} that is {rest}.",
+)
+_FACTS = (
+    "{name} is {literal}.",
+    "We know that {name} is {literal}.",
+    "It is given that {name} is {literal}.",
+)
 # As they are tried in reading: the more special first.
 _TEMPLATES = (*_SOME, *_SOME_NOUN, *_NO, *_EVERY, *_ALL, *_RULES, *_FACTS[1:], _FACTS[0])
 _QUESTIONS = (
@@ -90,7 +98,13 @@ class Cast:
     def all_of(self, literals: Sequence[Literal]) -> str:
         """Literals joined by "and"."""
         texts = [self.literal(literal) for literal in literals]
-        return texts[0] if len(texts) == 1 else f"both {texts[0]} and {texts[1]}" if len(texts) == 2 else " and ".join(texts)
+        return (
+            texts[0]
+            if len(texts) == 1
+            else f"both {texts[0]} and {texts[1]}"
+            if len(texts) == 2
+            else " and ".join(texts)
+        )
 
     def one_of(self, literals: Sequence[Literal]) -> str:
         """Literals joined by "or"."""
@@ -121,7 +135,7 @@ def tell(question: Question, answer: Answer, choice: Choice) -> Telling:
 
 def inner(text: str, people: Cast) -> str:
     """A sentence as a clause: without its full stop, and without its capital unless it opens with a name."""
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     keep = first in people.names or any(isinstance(k, Noun) and k.plural == first for k in people.kinds)
     return (text[0] if keep else text[0].lower()) + text[1:-1]
 
@@ -160,7 +174,12 @@ def _rule(said: Rule, people: Cast, choice: Choice) -> str:
 
 # What may be said at each step: {0}, {1}, ... are numbers of steps cited.
 _STEPS = {
-    "rule": ("Since {cited}, {said}.", "From {cited} we get that {said}.", "So, by {cited}, {said}.", "Then {said}, by {cited}."),
+    "rule": (
+        "Since {cited}, {said}.",
+        "From {cited} we get that {said}.",
+        "So, by {cited}, {said}.",
+        "Then {said}, by {cited}.",
+    ),
     "contrapositive": (
         "If not, {cited} would clash; so {said}.",
         "Reading {cited} backwards, {said}.",
@@ -169,16 +188,36 @@ _STEPS = {
     "contradiction": ("{Cited} contradict each other.", "That is impossible: {cited} cannot both hold."),
     "case": ("Suppose that {said}.", "Take the case that {said}.", "One case: {said}."),
     "assume": ("Assume, for contradiction, that {said}.", "Suppose, on the contrary, that {said}."),
-    "suppose": ("Let x be anything such that {said}.", "Suppose that {said}.", "Consider any x; suppose that {said}."),
-    "take": ("By {cited}, there is something, call it w: {said}.", "Let w be what {cited} speaks of; {said}."),
+    "suppose": (
+        "Let x be anything such that {said}.",
+        "Suppose that {said}.",
+        "Consider any x; suppose that {said}.",
+    ),
+    "take": (
+        "By {cited}, there is something, call it w: {said}.",
+        "Let w be what {cited} speaks of; {said}.",
+    ),
     "either": ("By {cited}, {said}.", "Now {cited} leave these cases: {said}."),
-    "conclude": ("Hence {said}, from {cited}.", "So {said}, by {cited}.", "In every case {said}, by {cited}."),
-    "generalise": ("As x was arbitrary, by {cited} the claim holds: {said}.", "This shows that {said}, by {cited}."),
+    "conclude": (
+        "Hence {said}, from {cited}.",
+        "So {said}, by {cited}.",
+        "In every case {said}, by {cited}.",
+    ),
+    "generalise": (
+        "As x was arbitrary, by {cited} the claim holds: {said}.",
+        "This shows that {said}, by {cited}.",
+    ),
     "witness": ("So, by {cited}, {said}.", "This gives, from {cited}, that {said}."),
     "world": ("Imagine a world of {said}.", "Consider a world that consists of {said}."),
-    "kind": ("There, {said}.", "In that world, {said}."),
-    "holds": ("Every premise holds there, and so does this: {said}.", "All premises are true in that world, and moreover {said}."),
-    "independent": ("So neither the claim nor its opposite follows.", "The premises therefore leave the claim open."),
+    "thing": ("There, {said}.", "In that world, {said}."),
+    "holds": (
+        "Every premise holds there, and so does this: {said}.",
+        "All premises are true in that world, and moreover {said}.",
+    ),
+    "independent": (
+        "So neither the claim nor its opposite follows.",
+        "The premises therefore leave the claim open.",
+    ),
 }
 
 
@@ -194,10 +233,14 @@ class Speaker:
         if rule == "premise":
             return sentence(_checked(said), self.people, self.choice)
         numbers = ["(" + str(number + 1) + ")" for number in cited]
-        listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}" if numbers else ""
-        return self.choice.pick(_STEPS[rule]).format(
-            cited=listed, Cited=listed, said=self._said(said, thing)
+        listed = (
+            numbers[0]
+            if len(numbers) == 1
+            else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+            if numbers
+            else ""
         )
+        return self.choice.pick(_STEPS[rule]).format(cited=listed, Cited=listed, said=self._said(said, thing))
 
     def _said(self, said: object, thing: str) -> str:
         if said is None:
@@ -206,16 +249,26 @@ class Speaker:
             return f"{self._subject(thing)} is {self.people.literal(said)}"
         if isinstance(said, Model):
             count = len(said.things)
-            things = "a single thing, number 0" if count == 1 else f"{count} things, numbered from 0 to {count - 1}"
-            named = [f"{name} is number {place}" for name, place in zip(self.people.names, said.individuals, strict=True)]
+            things = (
+                "a single thing, number 0"
+                if count == 1
+                else f"{count} things, numbered from 0 to {count - 1}"
+            )
+            named = [
+                f"{name} is number {place}"
+                for name, place in zip(self.people.names, said.individuals, strict=True)
+            ]
             return "; ".join((things, *named))
         if isinstance(said, tuple) and isinstance(said[0], Literal):
             return f"{self._subject(thing)} is {self.people.one_of(said)}"
         if isinstance(said, tuple):
-            kind, world = said
-            members = [str(number) for number, kinds in enumerate(world.things) if kind in kinds]
-            what = self.people.literal(Literal(kind))
-            return f"{'nothing' if not members else 'exactly ' + ' and '.join(members)} is {what}"
+            number, kinds = said
+            what = " and ".join(self.people.literal(Literal(kind)) for kind in sorted(kinds))
+            return (
+                f"number {number} is {what}, and nothing more"
+                if kinds
+                else f"number {number} is none of these"
+            )
         return inner(sentence(_checked(said), self.people, self.choice), self.people)
 
     def _subject(self, thing: str) -> str:
@@ -280,7 +333,13 @@ class _Reader:
             noun = self._noun(parts["noun"]) if "noun" in parts else self._literal(parts["indefinite"])
             return Some((noun, self._literal(parts["rest"])))
         if "plural_head" in parts:
-            return Rule((self._plural(parts.get("plural", parts.get("Plural", ""))),), (self._plural(parts["plural_head"], True),))
+            return Rule(
+                (self._plural(parts.get("plural", parts.get("Plural", ""))),),
+                (self._plural(parts["plural_head"], True),),
+            )
+        return self._general(parts)
+
+    def _general(self, parts: dict[str, str]) -> Sentence:
         if "parts" in parts:
             return Some(self._conjunction(parts["parts"]))
         if "body" in parts:
@@ -325,6 +384,4 @@ class _Reader:
 @cache
 def _singular() -> dict[str, str]:
     """The singular of every plural that may be met."""
-    return {
-        noun.plural: noun.singular for vocabulary in VOCABULARIES for noun in lexicon(vocabulary).nouns
-    }
+    return {noun.plural: noun.singular for vocabulary in VOCABULARIES for noun in lexicon(vocabulary).nouns}

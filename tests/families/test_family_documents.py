@@ -1,0 +1,82 @@
+"""Documents of all families: every style, no collapse of openings, nothing about what is not verified."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from factory.domains import Domain
+from factory.records import Status, Trace, Verdict, content_id
+from factory.write.openings import OpeningStatistics
+from generators import monadic
+from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
+
+FAMILIES: list[Domain] = [monadic.domain]
+
+
+def traces(domain: Domain, count: int) -> list[Trace]:
+    """Traces as they would be if the verifier had accepted all; documents look at nothing else."""
+    config = domain.config()
+    problems = domain.mine(config, 7, 0, count).problems
+    verdict = Verdict(
+        status=Status.VERIFIED,
+        reason="",
+        axioms=[],
+        statement_hash="",
+        proof_hash="",
+        type_hash="",
+        toolchain="",
+    )
+    return [
+        Trace(id=content_id("trace", problem.id, proof.id), problem=problem, proof=proof, verdict=verdict)
+        for problem, proof in zip(problems, domain.prove(config, problems), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
+def test_every_style_is_written(domain: Domain) -> None:
+    config = msgspec.structs.replace(domain.config(), writing=Writing(documents=64))
+    styles = set()
+    for trace in traces(domain, 40):
+        documents = domain.write(config, trace)
+        assert len({document.style for document in documents}) == len(documents) >= 10
+        for document in documents:
+            styles.add(document.style)
+            assert document.text.endswith("\n")
+            assert "{" not in document.text.split("```")[0] or document.style == "symbols"
+            if document.style != "symbols":
+                assert (
+                    trace.problem.words in document.text
+                    or trace.problem.words.split(". ")[0] in document.text
+                )
+        assert documents == domain.write(config, trace)
+    assert styles == set(STYLE_NAMES)
+
+
+@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
+def test_lean_texts_are_copied(domain: Domain) -> None:
+    config = msgspec.structs.replace(domain.config(), writing=Writing(documents=1, styles=["lean_comments"]))
+    for trace in traces(domain, 10):
+        (document,) = domain.write(config, trace)
+        assert f": {trace.proof.statement} := {trace.proof.tactic}\n```" in document.text
+
+
+@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
+def test_openings_do_not_collapse(domain: Domain) -> None:
+    statistics = OpeningStatistics()
+    for trace in traces(domain, 800):
+        for document in domain.write(domain.config(), trace):
+            statistics.add(document.style, document.text)
+    assert statistics.report().share <= 0.02
+
+
+def test_what_is_not_verified_is_not_written() -> None:
+    (trace, *_) = traces(monadic.domain, 3)
+    rejected = msgspec.structs.replace(trace.verdict, status=Status.REJECTED, reason="type")
+    with pytest.raises(UnverifiedTraceError):
+        monadic.domain.write(monadic.domain.config(), msgspec.structs.replace(trace, verdict=rejected))
+
+
+def test_unknown_styles_are_refused() -> None:
+    with pytest.raises(ValueError, match="no style is called 'haiku'"):
+        Writing(styles=["haiku"])
