@@ -143,10 +143,10 @@ def _literal(text: str) -> Literal:
 
 
 def renamed(sentence: Sentence, kind: Callable[[int], int], individual: Callable[[int], int]) -> Sentence:
-    """The sentence about other kinds and individuals, its literals in ascending order."""
+    """The sentence about other kinds and individuals, its literals in ascending order, each once."""
 
     def these(old: tuple[Literal, ...]) -> tuple[Literal, ...]:
-        return tuple(sorted(Literal(kind(literal.kind), literal.positive) for literal in old))
+        return tuple(sorted({Literal(kind(literal.kind), literal.positive) for literal in old}))
 
     if isinstance(sentence, Rule):
         return Rule(these(sentence.body), these(sentence.head))
@@ -157,7 +157,8 @@ def renamed(sentence: Sentence, kind: Callable[[int], int], individual: Callable
 
 def canonical(question: Question) -> Question:
     """The same question with kinds and individuals numbered, and premises ordered, in the canonical way."""
-    sentences = [*dict.fromkeys(question.premises), question.claim]
+    plain = [renamed(sentence, int, int) for sentence in question.sentences]
+    sentences = [*dict.fromkeys(plain[:-1]), plain[-1]]
     kinds = sorted({literal.kind for sentence in sentences for literal in literals(sentence)})
     people = sorted({s.individual for s in sentences if isinstance(s, Fact)})
     of_kind = {kind: len(sentences) + i for i, kind in enumerate(kinds)}
