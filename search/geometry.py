@@ -6,7 +6,7 @@ Everything works on point indices; `generators.geometry` turns named problems in
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -33,6 +33,8 @@ class Signature:
 PREDICATES: Final[Mapping[str, Signature]] = MappingProxyType(
     {name: Signature(arity, value, is_open) for name, arity, value, is_open in _geometry.predicates()}
 )
+_NATIVE_NUMBERS: Final = 2**31
+_TRIPLES: Final = frozenset(("simtri", "simtrir", "contri", "contrir", "sameclock", "oppclock"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,26 @@ class IndexedFact:
     value: Fraction | None = None
 
     def native(self) -> tuple[str, tuple[int, ...], int, int]:
-        """The form that the native module takes."""
-        value = self.value or Fraction(0)
+        """The form that the native module takes; raises ValueError for a number missing or too long."""
+        value = self.value
+        if value is None:
+            if self.kind in PREDICATES and PREDICATES[self.kind].takes_value:
+                raise ValueError(f"{self.kind} needs a number")
+            return self.kind, self.points, 0, 1
+        if max(abs(value.numerator), value.denominator) >= _NATIVE_NUMBERS:
+            raise ValueError(f"the number of {self.kind}, {value}, is too long")
         return self.kind, self.points, value.numerator, value.denominator
+
+
+def repeats_point(kind: str, points: Sequence[Hashable]) -> bool:
+    """Whether the predicate is applied to the same point twice where it needs different ones."""
+    if kind in ("coll", "ncoll", "midp", "diff", "circle", "cyclic"):
+        return len(set(points)) < len(points)
+    if kind in _TRIPLES:
+        return any(len(set(points[i : i + 3])) < 3 for i in (0, 3))
+    if kind == "sameside":
+        return any(b in (a, c) for a, b, c in (points[:3], points[3:]))
+    return any(a == b for a, b in zip(points[::2], points[1::2], strict=False))
 
 
 @dataclass(frozen=True, slots=True)

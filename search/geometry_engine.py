@@ -15,11 +15,13 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search import _geometry
-from search.geometry import PREDICATES, IndexedFact, Picture
+from search.geometry import PREDICATES, IndexedFact, Picture, holds, repeats_point
 
 MAX_ENGINE_POINTS: Final = _geometry.MAX_ENGINE_POINTS
+_COINCIDENT: Final = 1e-9  # a distance, in parts of the picture's extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,11 @@ class ProofSummary:
 class Deduction:
     """The closure of premises under rules and algebra, as far as the limits allowed.
 
-    `outcome` is "proved" (the goal was reached), "saturated" (nothing more follows), "out_of_facts",
-    "out_of_rounds" or "out_of_time".
+    `outcome` is "proved" (the goal was reached), "saturated" (nothing more follows), "false_in_a_picture" (of
+    the goal; nothing was deduced), "out_of_facts", "out_of_rounds" or "out_of_time".
     """
+
+    outcome: str
 
     def __init__(
         self,
@@ -150,15 +154,22 @@ class Deduction:
         """Deduces from the premises until the goal is reached, or everything when there is none.
 
         `pictures` are one or more arrays (points, 2) in which all premises hold; a fact is only considered if
-        it holds in all of them. Raises ValueError when a premise does not, or is malformed.
+        it holds in all of them. Raises ValueError for pictures that are not finite, of different or too many
+        points, or with two points in one place; when a premise is false in one of them; and when a premise or
+        the goal is malformed or repeats a point where it needs two.
         """
-        if not pictures:
-            raise ValueError("a deduction needs at least one picture in which the premises hold")
+        stack = _stacked(pictures)
+        premises = list(premises)
+        for fact in [*premises, *([] if goal is None else [goal])]:
+            if repeats_point(fact.kind, fact.points):
+                raise ValueError(f"{fact.kind} {fact.points} repeats a point where it needs different ones")
         limits = limits or Limits()
-        stack = np.ascontiguousarray(np.stack(list(pictures)), np.float64)
         self._native = _geometry.Closure(stack, [premise.native() for premise in premises])
         wanted = None if goal is None else goal.native()
-        self.outcome: str = self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds)
+        if goal is not None and not all(holds([goal], picture)[0] for picture in stack):
+            self.outcome = "false_in_a_picture"
+            return
+        self.outcome = self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds)
 
     @property
     def rounds(self) -> int:
@@ -196,6 +207,27 @@ class Deduction:
         """One proof of several facts, which share its steps, and the step of each; None if not proved."""
         steps, places = self._native.trace_all([fact.native() for fact in facts])
         return read_proof(steps), tuple(place if place >= 0 else None for place in places)
+
+
+def _stacked(pictures: Sequence[Picture]) -> NDArray[np.float64]:
+    """The pictures as one array (pictures, points, 2); raises ValueError for what a deduction cannot use."""
+    if not pictures:
+        raise ValueError("a deduction needs at least one picture in which the premises hold")
+    shapes = {np.shape(picture) for picture in pictures}
+    shape = shapes.pop()
+    if shapes or len(shape) != 2 or shape[1] != 2:
+        raise ValueError("the pictures must be arrays of one shape (points, 2)")
+    if shape[0] > MAX_ENGINE_POINTS:
+        raise ValueError(f"{shape[0]} points; a deduction takes at most {MAX_ENGINE_POINTS}")
+    stack = np.ascontiguousarray(np.stack(list(pictures)), np.float64)
+    if not np.isfinite(stack).all():
+        raise ValueError("a coordinate of a picture is not a finite number")
+    places = stack[..., 0] + 1j * stack[..., 1]
+    distances = np.abs(places[:, :, None] - places[:, None, :])
+    near = distances <= _COINCIDENT * distances.max(axis=(1, 2), initial=0, keepdims=True)
+    for _, a, b in np.argwhere(np.triu(near, 1)):
+        raise ValueError(f"points {a} and {b} coincide in a picture")
+    return stack
 
 
 def minimal_proof(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from search.geometry import PREDICATES, IndexedFact
+from search.geometry import PREDICATES, IndexedFact, repeats_point
 
 # Names that other texts use for the same predicates.
 ALIASES: Final = {"eqangle6": "eqangle", "eqratio6": "eqratio", "simtri2": "simtrir", "contri2": "contrir"}
@@ -24,7 +24,6 @@ _RATIO: Final = re.compile(r"(\d+)(?:[/ ](\d+))?")
 _MAX_NUMBER: Final = 10**6  # of numerators and denominators
 _MAX_DIGITS: Final = 40  # of a number as it is written
 _LISTS: Final = ("coll", "cyclic", "circle")  # may be said of more points at once
-_VERTEX_TRIPLES: Final = dict.fromkeys(("simtri", "simtrir", "contri", "contrir", "sameclock", "oppclock"), 3)
 
 
 class LanguageError(ValueError):
@@ -104,16 +103,7 @@ def parse_fact(text: str) -> Fact:
 
 def vacuous(fact: Fact) -> str | None:
     """Why a fact can never hold, or says nothing: it repeats a point where it needs two. Else None."""
-    points, kind = fact.points, fact.kind
-    triples = {"coll", "ncoll", "midp", "diff", "circle", "cyclic"}
-    if kind in triples:
-        repeated = len(set(points)) < len(points)
-    elif size := _VERTEX_TRIPLES.get(kind):
-        repeated = any(len(set(points[i : i + size])) < size for i in (0, size))
-    elif kind == "sameside":
-        repeated = any(points[i + 1] in (points[i], points[i + 2]) for i in (0, 3))
-    else:
-        repeated = any(points[i] == points[i + 1] for i in range(0, len(points), 2))
+    repeated = repeats_point(fact.kind, fact.points)
     return "it names the same point twice where it needs different ones" if repeated else None
 
 
