@@ -8,6 +8,7 @@ recipe and seed alone. Units mined ahead and then not needed are forgotten.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from factory.recipe import Mine, Recipe
 from factory.run.errors import RunError
 from factory.run.ledger import Ledger, State, Unit
+from factory.run.rows import count_rows, row_numbers
 from factory.run.shards import damage
 from factory.run.stages import Result, Source, Stage, Task, mined_ids, shard_path
 
@@ -54,7 +56,7 @@ class DomainPlan:
         self.kept = self.barren = 0
         self.redo = [u for u, unit in sorted(self.units[Stage.MINE].items()) if unit.state is State.REDO]
         for _, unit in sorted(self.units[Stage.DEDUP].items()):
-            self.note_kept(len(unit.kept))
+            self.note_kept(count_rows(unit.kept))
 
     def note_kept(self, kept: int) -> None:
         """Take note of a deduplicated unit."""
@@ -168,6 +170,8 @@ class Plan:
                 self.domains[unit.domain].load(unit)
         for domain in self.domains.values():
             domain.count_kept()
+            if not domain.closed:
+                self.ledger.open_keys(domain.name, self._kept_ids(domain))
             self._deduplicate(domain)
 
     def _retry_failed(self) -> None:
@@ -292,12 +296,25 @@ class Plan:
                 ids = mined_ids(self.root, number, domain.name)
             kept = self.ledger.deduplicate(domain.name, number, ids, domain.section.problems - domain.kept)
             seen[number] = Unit(stage=Stage.DEDUP, domain=domain.name, unit=number, kept=kept)
-            domain.note_kept(len(kept))
+            domain.note_kept(count_rows(kept))
         if domain.closed and any(number >= domain.deduplicated for number in mined):
             self.ledger.forget(domain.name, domain.deduplicated)
             for number in [number for number in mined if number >= domain.deduplicated]:
                 del mined[number]
                 domain.done[Stage.MINE] -= 1
+
+    def _kept_ids(self, domain: DomainPlan) -> Iterator[list[str]]:
+        """For each unit that was deduplicated, the ids that it kept, read from its shard."""
+        for number, unit in sorted(domain.units[Stage.DEDUP].items()):
+            rows = row_numbers(unit.kept).tolist()
+            if rows and not domain.is_done(Stage.MINE, number):
+                shard = shard_path(Stage.MINE, domain.name, number)
+                raise RunError(
+                    f"the keys of {domain.name} are missing, and {shard} from which to make them is damaged. "
+                    "Move ledger.sqlite away and run again: everything is made again from the recipe"
+                )
+            ids = mined_ids(self.root, number, domain.name) if rows else []
+            yield [ids[row] for row in rows]
 
     def progress(self) -> dict[str, tuple[int, int | None]]:
         """For each stage: units settled, and units in all where that is known."""

@@ -34,6 +34,7 @@ from factory.records import (
     content_id,
     text_hash,
 )
+from factory.run.rows import row_numbers
 from factory.run.schema import SCHEMAS
 from factory.run.shards import Shard, read_shard, read_table, write_records, write_shard
 
@@ -61,10 +62,10 @@ class StageError(RuntimeError):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A shard that goes into the dataset, and which of its rows; None: all."""
+    """A shard that goes into the dataset, and which of its rows, one bit a row; None: all."""
 
     path: str
-    rows: list[int] | None = None
+    rows: bytes | None = None
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +74,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     stage: Stage
     domain: str
     unit: int
-    kept: list[int] = []  # prove, verify: the rows of the mine shard that deduplication kept
+    kept: bytes = b""  # prove, verify: which rows of the mine shard deduplication kept, one bit a row
     sources: dict[str, list[Source]] = {}  # dataset: the shards of each kind of rows, in order
 
 
@@ -196,7 +197,7 @@ def reason_word(reason: str) -> str:
 
 def _kept_problems(root: Path, task: Task) -> list[Problem]:
     problems = read_shard(Problem, root / shard_path(Stage.MINE, task.domain, task.unit))
-    return [problems[row] for row in task.kept]
+    return [problems[row] for row in row_numbers(task.kept).tolist()]
 
 
 def _check_answers(domain: Domain, what: str, problems: list[Problem], proofs: list[Proof]) -> None:
@@ -262,7 +263,7 @@ def _gather(root: Path, name: str, sources: Iterable[Source], rows: int) -> Iter
     for source in sources:
         table = read_table(root / source.path)
         if source.rows is not None:
-            table = table.take(source.rows)
+            table = table.take(row_numbers(source.rows))
         waiting.append(table)
         count += table.num_rows
         while count >= rows:
