@@ -18,7 +18,8 @@ _IMPORT = re.compile(r"^(?:public |meta |private )*import (?:all )?([\w.]+)", re
 _PRELUDE = re.compile(r"^prelude\b", re.MULTILINE)
 _PARALLEL = 2
 _SECONDS = 300.0  # for one module; most take a second or two
-_MEMORY_MB = 2048
+# Theorems elaborated on threads of their own would fill the address space with stacks.
+_OPTIONS = ("-j1", "-M2048", "-q", "-DElab.async=false")
 _ADDRESS_SPACE_MB = 8192
 
 
@@ -103,7 +104,7 @@ class Compiler(msgspec.Struct, frozen=True):
         output.parent.mkdir(parents=True, exist_ok=True)
         root = source.parents[module.count(".")]
         try:
-            done = self.run(scratch, f"-R{root}", "-j1", f"-M{_MEMORY_MB}", "-q", f"-o{output}", str(source))
+            done = self.run(scratch, f"-R{root}", *_OPTIONS, f"-o{output}", str(source))
         except subprocess.TimeoutExpired as error:
             raise BuildFailed(f"{source} took more than {_SECONDS:.0f} s to compile") from error
         if done.returncode != 0 or not output.is_file():

@@ -149,10 +149,9 @@ theorem sq_add_sq_pos (h : a ≠ 0 ∨ b ≠ 0) : 0 < a * a + b * b :=
 
 theorem natCast_nonneg : (n : Nat) → (0 : α) ≤ CommRing.natCast n
   | 0 => le_refl 0
-  | n + 1 => add_nonneg (natCast_nonneg n) zero_le_one
+  | n + 1 => natCast_succ (α := α) n ▸ add_nonneg (natCast_nonneg n) zero_le_one
 theorem natCast_pos (n : Nat) : (0 : α) < CommRing.natCast (n + 1) := by
-  show (0 : α) < CommRing.natCast n + 1
-  rw [add_comm]
+  rw [natCast_succ, add_comm]
   exact add_pos_of_pos_of_nonneg zero_lt_one (natCast_nonneg n)
 theorem two_pos : (0 : α) < 2 := natCast_pos 1
 theorem two_ne_zero : (2 : α) ≠ 0 := ne_of_gt two_pos

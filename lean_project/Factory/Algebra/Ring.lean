@@ -26,7 +26,8 @@ namespace CommRing
 /-- The ring element `1 + ⋯ + 1`. -/
 protected def natCast {α : Type u} [CommRing α] : Nat → α
   | 0 => 0
-  | n + 1 => CommRing.natCast n + 1
+  | 1 => 1
+  | n + 2 => CommRing.natCast (n + 1) + 1
 
 /-- Powers by repeated multiplication. -/
 protected def npow {α : Type u} [CommRing α] (a : α) : Nat → α
@@ -124,8 +125,22 @@ theorem neg_mul_neg : -a * -b = a * b := by rw [neg_mul, mul_neg, neg_neg]
 theorem neg_one_mul : -1 * a = -a := by rw [neg_mul, one_mul]
 theorem mul_sub : a * (b - c) = a * b - a * c := by rw [sub_eq_add_neg, mul_add, mul_neg, ← sub_eq_add_neg]
 theorem sub_mul : (a - b) * c = a * c - b * c := by rw [mul_comm, mul_sub, mul_comm c a, mul_comm c b]
-theorem one_add_one : (1 : α) + 1 = 2 := (congrArg (· + (1 : α)) (zero_add (1 : α))).symm
+theorem one_add_one : (1 : α) + 1 = 2 := rfl
 theorem two_mul : 2 * a = a + a := by rw [← one_add_one, add_mul, one_mul]
+
+/-! ### Numbers -/
+
+theorem natCast_zero : (CommRing.natCast 0 : α) = 0 := rfl
+theorem natCast_one : (CommRing.natCast 1 : α) = 1 := rfl
+theorem natCast_succ : (n : Nat) → (CommRing.natCast (n + 1) : α) = CommRing.natCast n + 1
+  | 0 => (zero_add 1).symm
+  | _ + 1 => rfl
+theorem natCast_add (m : Nat) : (n : Nat) → (CommRing.natCast (m + n) : α) = CommRing.natCast m + CommRing.natCast n
+  | 0 => (add_zero _).symm
+  | n + 1 => by rw [← Nat.add_assoc, natCast_succ, natCast_succ, natCast_add m n, add_assoc]
+theorem natCast_mul (m : Nat) : (n : Nat) → (CommRing.natCast (m * n) : α) = CommRing.natCast m * CommRing.natCast n
+  | 0 => (mul_zero _).symm
+  | n + 1 => by rw [Nat.mul_succ, natCast_add, natCast_mul m n, natCast_succ, mul_add, mul_one]
 
 /-! ### Powers -/
 
