@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,8 @@ from factory.toml_text import dump
 
 EXAMPLE = (
     "**Examples:** `factory mine --list`, `factory mine propositional --problems 100000 --out runs/mined`, "
-    "`... --set max_atoms=3 --set max_size=20`; stop it with Ctrl-C and give the same command to go on."
+    "`... --set max_atoms=3 --set max_size=20`, `factory mine geometry -n 20000 --set 'mode=\"random\"'`, "
+    "`... --against my_problems.txt`; stop it with Ctrl-C and give the same command to go on."
 )
 
 
@@ -47,6 +49,14 @@ def mine(
             show_default=False,
         ),
     ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--against",
+            help="A file of problems that must not come out, for domains that can tell; repeat it.",
+            show_default=False,
+        ),
+    ] = None,
     list_domains: Annotated[bool, typer.Option("--list", help="List the domains that can be mined.")] = False,
     workers: Workers = None,
     json: Json = False,
@@ -63,7 +73,8 @@ def mine(
         text = dump(
             {"run": {"name": f"mine-{domain}", "seed": seed, "until": str(Stage.MINE)}, "mine": [section]}
         )
-        config = "\n[mine.config]\n" + "\n".join(settings or []) + "\n"
+        files = [f"against = {dumps([str(path.resolve()) for path in against])}"] if against else []
+        config = "\n[mine.config]\n" + "\n".join([*(settings or []), *files]) + "\n"
         try:
             recipe = parse_recipe(text + config, "--set")
             with LiveProgress(err) as progress:

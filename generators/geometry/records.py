@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from factory.records import Figure, Problem, Provenance, Step, content_id
 from generators.choice import Choice
-from generators.geometry.derivation import PREMISE, certificate, lines, named
+from generators.geometry.derivation import PREMISE, Line, certificate, lines
+from generators.geometry.facts import Fact
 from generators.geometry.language import clauses_text, problem_text
 from generators.geometry.problem import GeometryProblem
+from generators.geometry.words.clauses import listing
 from generators.geometry.words.facts import readable
 from generators.geometry.words.statement import statement
 from generators.geometry.words.steps import step_words
@@ -43,13 +45,15 @@ def record(
     identity = problem_id(key)
     goal = readable(problem.goals[0])
     stated = GeometryProblem(problem.clauses, (goal,))
-    conditions = (named(condition, problem.points) for condition in proof.conditions)
-    premises = [str(premise.fact) for premise in stated.premises]
+    told = lines(proof, problem.points)
+    origins = {premise.fact: premise.clause for premise in problem.premises}
+    hypotheses = [fact for fact, clause in origins.items() if clause < len(problem.clauses)]
+    hypotheses += dict.fromkeys(c for line in told for c in line.conditions if c.kind != "diff")
     return Problem(
         id=identity,
         domain=NAME,
         canonical=key.hex(),
-        hypotheses=[*premises, *dict.fromkeys(map(str, conditions))],
+        hypotheses=list(map(str, hypotheses)),
         goal=str(goal),
         lean="",
         words=statement(stated, Choice(f"{identity}/statement")),
@@ -61,21 +65,24 @@ def record(
         figure=Figure(
             points=list(problem.points), coordinates=[float(x) for x in picture.ravel().tolist()], svg=svg
         ),
-        derivation=derivation(problem, proof, identity),
+        derivation=_derivation(problem, proof, told, origins, Choice(f"{identity}/steps")),
     )
 
 
-def derivation(problem: GeometryProblem, proof: Proof, identity: str) -> list[Step]:
+def _derivation(
+    problem: GeometryProblem,
+    proof: Proof,
+    told: Sequence[Line],
+    origins: Mapping[Fact, int],
+    choice: Choice,
+) -> list[Step]:
     """The steps of a proof with their words; premises are told by the points whose clause states them."""
-    choice = Choice(f"{identity}/steps")
-    clauses, stated = problem.all_clauses, len(problem.clauses)
-    origin = {premise.fact: premise.clause for premise in problem.premises}
+    clauses, stated, names = problem.all_clauses, len(problem.clauses), problem.points
     steps = []
-    names = problem.points
-    for step, line in zip(proof.steps, lines(proof, names), strict=True):
+    for step, line in zip(proof.steps, told, strict=True):
         chosen = made = ""
-        if line.rule == PREMISE and (clause := origin.get(line.fact)) is not None:
-            points = ", ".join(map(shown, clauses[clause].points))
+        if line.rule == PREMISE and (clause := origins.get(line.fact)) is not None:
+            points = listing([shown(point) for point in clauses[clause].points])
             chosen, made = (points, "") if clause < stated else ("", points)
         steps.append(
             Step(

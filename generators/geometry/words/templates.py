@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 POINT: Final = r"[A-Z][₀-₉]*"
@@ -27,6 +27,7 @@ def is_plain(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def shown(name: str) -> str:
     """A point's name as texts show it: `a1` becomes A₁."""
     return name.upper().translate(_SUBSCRIPTS)

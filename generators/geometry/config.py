@@ -1,0 +1,59 @@
+"""The recipe's section for geometry: how to search, what to keep, what to write."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from generators.geometry.constructions import constructions
+from generators.geometry.words import STYLES
+
+Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Weight = Annotated[float, Meta(ge=0, le=1e6)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Writing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is written from a trace."""
+
+    documents: Annotated[int, Meta(ge=0, le=64)] = 1  # texts of each trace, in different styles
+    styles: list[str] = []  # the styles to choose among; empty: all
+
+    def __post_init__(self) -> None:
+        for name in self.styles:
+            if name not in STYLES:
+                raise ValueError(f"no style is called {name!r}; there are {', '.join(STYLES)}")
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The section as a whole."""
+
+    mode: Literal["tree", "random"] = "tree"  # best-first search, or random sequences of constructions
+    nodes: Count = 30  # sequences that one search looks at
+    points: Annotated[int, Meta(ge=3, le=32)] = 14  # points of a sequence, at most
+    min_clauses: Annotated[int, Meta(ge=1, le=32)] = 4  # of random sequences
+    max_clauses: Annotated[int, Meta(ge=1, le=32)] = 10
+    beam: Count = 16  # sequences that a tree search keeps for later
+    children: Count = 4  # drawn from each of them
+    meeting: Share = 0.6  # how often a point is where two curves meet
+    min_length: Annotated[int, Meta(ge=1, le=1000)] = 3  # steps of a proof
+    constructions: dict[str, Weight] = {}  # how often each is drawn, relative to the others; not named: 1
+    only: bool = False  # draw no construction but those named
+    against: list[str] = []  # files of problems that must not be among the rows
+    contaminated: Literal["drop", "mark"] = "drop"  # problems of IMO-AG-30, JGEX-AG-231 and those files
+    figures: bool = True  # draw a figure for each problem
+    writing: Writing = Writing()
+
+    def __post_init__(self) -> None:
+        if self.min_clauses > self.max_clauses:
+            raise ValueError(f"min_clauses is {self.min_clauses} but max_clauses is {self.max_clauses}")
+        for name in self.constructions:
+            if name not in constructions():
+                raise ValueError(f"no construction is called {name!r}; docs/geometry.md lists them")
+
+    def weights(self) -> dict[str, float]:
+        """How often each construction of the table is drawn."""
+        others = 0.0 if self.only else 1.0
+        return {name: self.constructions.get(name, others) for name in constructions()}

@@ -1,0 +1,144 @@
+"""Mines one work unit: problems of the native miner become records, without those that are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from factory.records import Mined, Problem, Provenance, text_hash
+from generators.geometry.config import Config
+from generators.geometry.constructions import constructions
+from generators.geometry.contamination import known_problems
+from generators.geometry.facts import Fact
+from generators.geometry.naming import point_names
+from generators.geometry.problem import Clause, Construction, GeometryProblem
+from generators.geometry.records import NAME, record
+from generators.geometry.templates import templates
+from search.geometry_mine import MinedProblem, Miner, Settings
+
+VERSION: Final = "1"  # changes whenever the same arguments would give other problems
+# A work unit is made of searches, each of which has a number of its own in the whole run.
+SEARCHES: Final = 1 << 20
+
+
+def config_hash(config: Config) -> str:
+    """A short hash of all settings that mining depends on, for provenance."""
+    settings = msgspec.structs.asdict(config)
+    for later in ("writing", "figures"):
+        del settings[later]
+    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]
+
+
+@dataclass(frozen=True)
+class _Workshop:
+    """What all units of a run share."""
+
+    miner: Miner
+    known: Mapping[bytes, tuple[str, ...]]
+    settings: str
+
+
+@lru_cache(maxsize=4)
+def _workshop(encoded: bytes) -> _Workshop:
+    config = msgspec.json.decode(encoded, type=Config)
+    settings = Settings(
+        mode=config.mode,
+        nodes=config.nodes,
+        points=config.points,
+        clauses_min=config.min_clauses,
+        clauses_max=config.max_clauses,
+        beam=config.beam,
+        children=config.children,
+        meeting=config.meeting,
+        min_length=config.min_length,
+    )
+    miner = Miner(templates(config.weights()), settings)
+    return _Workshop(miner, known_problems(config.against), config_hash(config))
+
+
+def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
+    """At most `size` problems of work unit `unit`, with different statements.
+
+    Searches are run one after the other until they have given so many; one that gives nothing ends the unit.
+    `generated` counts the sequences of constructions that were looked at. Raises OSError and LanguageError
+    for the files of problems that the recipe names, ValueError for constructions that no figure begins with.
+    """
+    workshop = _workshop(msgspec.json.encode(config))
+    problems: list[Problem] = []
+    seen: set[bytes] = set()
+    generated = 0
+    for search in range(unit * SEARCHES, (unit + 1) * SEARCHES):
+        found = workshop.miner.unit(seed, search)
+        generated += config.nodes
+        for number in range(len(found)):
+            key = found.key(number)
+            names = workshop.known.get(key, ())
+            if key in seen or (names and config.contaminated == "drop"):
+                continue
+            seen.add(key)
+            provenance = Provenance(
+                generator=f"{NAME}/{config.mode}",
+                version=VERSION,
+                config_hash=workshop.settings,
+                seed=seed,
+                unit=unit,
+                index=len(problems),
+            )
+            problems.append(problem_record(found[number], provenance, list(names), figure=config.figures))
+            if len(problems) == size:
+                return Mined(problems=problems, generated=generated)
+        if not len(found):
+            break
+    return Mined(problems=problems, generated=generated)
+
+
+def problem_record(
+    mined: MinedProblem, provenance: Provenance, contaminates: list[str], *, figure: bool
+) -> Problem:
+    """The record of a mined problem."""
+    problem = geometry_problem(mined)
+    return record(
+        problem,
+        mined.proof,
+        mined.picture,
+        "",
+        key=mined.key,
+        difficulty=mined.measures,
+        provenance=provenance,
+        contaminates=contaminates,
+    )
+
+
+def geometry_problem(mined: MinedProblem) -> GeometryProblem:
+    """The mined problem about named points; its auxiliary clauses apart."""
+    outputs = [(placed.name, _outputs(placed.name, placed.arguments)) for placed in mined.constructions]
+    names = point_names(outputs)
+    clauses = tuple(_clauses(mined, names))
+    goal = Fact(mined.goal.kind, tuple(names[point] for point in mined.goal.points), mined.goal.value)
+    return GeometryProblem(clauses[: mined.statement], (goal,), clauses[mined.statement :])
+
+
+def _clauses(mined: MinedProblem, names: list[str]) -> Iterator[Clause]:
+    for group in mined.clauses:
+        points = dict.fromkeys(p for placed in group for p in _outputs(placed.name, placed.arguments))
+        yield Clause(
+            tuple(names[point] for point in points),
+            tuple(
+                Construction(placed.name, tuple(names[p] for p in placed.arguments), placed.value)
+                for placed in group
+            ),
+        )
+
+
+def _outputs(name: str, arguments: Sequence[int]) -> list[int]:
+    """The points that a construction defines."""
+    definition = constructions()[name]
+    return [
+        p
+        for parameter, p in zip(definition.parameters, arguments, strict=True)
+        if parameter in definition.outputs
+    ]

@@ -1,0 +1,235 @@
+"""The geometry domain as the factory runs it: rows that say everything, the same on any number of workers."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from factory.domains import Domain, load_domain
+from factory.records import Outcome, Problem, Status, Trace, Verdict, content_id
+from factory.run.tables import from_table
+from factory.write.openings import OpeningStatistics
+from generators.geometry.config import Config, Writing
+from generators.geometry.contamination import canonical_key, known_problems, statement_keys
+from generators.geometry.derivation import read_proof
+from generators.geometry.facts import LanguageError
+from generators.geometry.figure import satisfied
+from generators.geometry.language import clauses_text, parse_problem
+from generators.geometry.problem import GeometryProblem
+from generators.geometry.words import parse_statement
+from generators.geometry.words.facts import readable
+from search.geometry_replay import replay
+
+CONFIG = Config(mode="random", nodes=10)
+FACTORY = str(Path(sys.executable).parent / "factory")
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return load_domain("geometry")
+
+
+@pytest.fixture(scope="module")
+def problems(domain: Domain) -> list[Problem]:
+    tree = domain.mine(Config(nodes=10), 3, 0, 200).problems
+    return tree + domain.mine(CONFIG, 3, 1, 300).problems + domain.mine(CONFIG, 0, 5, 300).problems
+
+
+def whole(row: Problem) -> GeometryProblem:
+    """The problem of a row with its auxiliary clauses."""
+    stated, _, goal = row.formal.partition(" ? ")
+    return parse_problem(f"{stated} | {row.auxiliary} ? {goal}")
+
+
+def test_a_row_holds_a_problem_its_picture_and_a_proof_that_is_replayed(problems: list[Problem]) -> None:
+    assert len(problems) > 400 and any(row.auxiliary for row in problems)
+    for row in problems:
+        problem = whole(row)
+        assert row.figure.points == list(problem.points)
+        picture = np.array(row.figure.coordinates).reshape(-1, 2)
+        facts = [premise.fact for premise in problem.premises]
+        assert all(satisfied(problem, [*facts, *problem.goals], picture))
+        indices = {point: i for i, point in enumerate(problem.points)}
+        proof = read_proof(row.derivation, indices)
+        replay(proof, [fact.indexed(indices) for fact in facts], [picture])
+        assert proof.length == row.difficulty["length"] >= 3
+        stated = [str(premise.fact) for premise in parse_problem(row.formal).premises]
+        assert row.hypotheses[: len(stated)] == stated
+
+
+def test_the_words_of_a_row_are_read_back_as_its_statement(problems: list[Problem]) -> None:
+    for row in problems:
+        back = parse_statement(row.words)
+        assert back == parse_problem(row.formal), row.words
+        assert back.goals == tuple(map(readable, back.goals))
+
+
+def test_ids_come_from_canonical_forms(problems: list[Problem]) -> None:
+    assert len({row.id for row in problems[:200]}) == len(problems[:200])
+    for row in problems[::7]:
+        problem = parse_problem(row.formal)
+        assert row.canonical == canonical_key(problem.clauses, problem.goals[0]).hex()
+        assert row.id == content_id("problem", "geometry", row.canonical)
+
+
+def test_a_unit_is_a_function_of_its_arguments(domain: Domain) -> None:
+    first = domain.mine(CONFIG, 5, 7, 60)
+    assert domain.mine(CONFIG, 5, 7, 60) == first
+    assert domain.mine(CONFIG, 5, 7, 20).problems == first.problems[:20]
+    others = domain.mine(CONFIG, 6, 7, 60).problems
+    assert {row.id for row in others} != {row.id for row in first.problems}
+    assert [row.provenance.index for row in first.problems] == list(range(60))
+
+
+def test_settings_are_obeyed(domain: Domain) -> None:
+    wanted = {"triangle": 1.0, "midpoint": 1.0, "on_pline": 1.0}
+    few = Config(mode="random", nodes=20, constructions=wanted, only=True)
+    rows = domain.mine(few, 1, 0, 50).problems
+    used = {c.name for row in rows for clause in whole(row).all_clauses for c in clause.constructions}
+    # What of a figure a goal does not need is left out, so that a triangle may become a segment.
+    assert rows and used - {"free", "segment", "quadrangle"} == wanted.keys()
+    longer = domain.mine(msgspec.structs.replace(CONFIG, min_length=12), 1, 0, 30).problems
+    assert longer and min(row.difficulty["length"] for row in longer) >= 12
+    with pytest.raises(ValueError, match="no construction is called 'triangel'"):
+        Config(constructions={"triangel": 1})
+    with pytest.raises(ValueError, match="min_clauses is 9 but max_clauses is 4"):
+        Config(min_clauses=9, max_clauses=4)
+    with pytest.raises(ValueError, match="no style is called 'poem'"):
+        Writing(styles=["poem"])
+
+
+def test_published_problems_are_known(data: Path) -> None:
+    files = [str(data / name) for name in ("imo_ag_30.txt", "jgex_ag_231.txt")]
+    known = known_problems()
+    assert (
+        known
+        == {
+            key: names
+            for key, names in known_problems(files).items()
+            if len(set(names)) * 2 == len(names) or True
+        }
+        | known
+    )
+    named = {name for names in known.values() for name in names}
+    assert len(named) >= 261 and "imo_ag_30/translated_imo_2000_p1" in named
+
+
+def test_problems_of_a_file_do_not_come_out(domain: Domain, problems: list[Problem], tmp_path: Path) -> None:
+    rows = domain.mine(CONFIG, 3, 1, 40).problems
+    file = tmp_path / "mine.txt"
+    # The same problem about other points, with a point more that the goal does not need.
+    letters = {point: f"z{i}" for i, point in enumerate(whole(rows[3]).points)}
+    told = parse_problem(rows[3].formal).renamed(letters)
+    file.write_text(f"mine\n{clauses_text(told.clauses)}; w = on_line w z0 z1 ? {told.goals[0]}\n")
+    marked = domain.mine(
+        msgspec.structs.replace(CONFIG, against=[str(file)], contaminated="mark"), 3, 1, 40
+    ).problems
+    assert [row.contaminates for row in marked] == [["mine/mine"] if i == 3 else [] for i in range(40)]
+    dropped = domain.mine(msgspec.structs.replace(CONFIG, against=[str(file)]), 3, 1, 39).problems
+    assert [row.id for row in dropped] == [row.id for i, row in enumerate(rows) if i != 3]
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("mine\na b c = triangel a b c ? cong a b a c\n")
+    with pytest.raises(LanguageError, match=r"wrong\.txt: line 2, problem mine: clause 1 .*triangel"):
+        domain.mine(msgspec.structs.replace(CONFIG, against=[str(wrong)]), 3, 2, 5)
+    with pytest.raises(FileNotFoundError):
+        domain.mine(msgspec.structs.replace(CONFIG, against=[str(tmp_path / "absent")]), 3, 2, 5)
+
+
+def test_keys_of_a_statement_ignore_what_its_goal_does_not_need() -> None:
+    short = parse_problem("a b c = triangle; d = midpoint d b c; e = midpoint e a c ? para d e a b")
+    text = "x y z = triangle; w = on_line w x y; d = midpoint d y z; e = midpoint e x z ? para x y e d"
+    longer = parse_problem(text)
+    assert set(statement_keys(short)) < set(statement_keys(longer))
+
+
+def test_there_is_no_proof_in_lean_yet(domain: Domain, problems: list[Problem]) -> None:
+    proofs = domain.prove(CONFIG, problems[:5])
+    assert [proof.problem_id for proof in proofs] == [row.id for row in problems[:5]]
+    assert all(proof.outcome is Outcome.OPEN and "no Lean text yet" in proof.reason for proof in proofs)
+
+
+def test_documents_differ_in_style_and_opening(domain: Domain, problems: list[Problem]) -> None:
+    config = Config(writing=Writing(documents=4))
+    openings = OpeningStatistics()
+    for row in problems:
+        (proof,) = domain.prove(config, [row])
+        trace = as_if_verified(row, msgspec.structs.replace(proof, outcome=Outcome.CLASSICAL))
+        documents = domain.write(config, trace)
+        assert documents == domain.write(config, trace)
+        assert len({document.style for document in documents}) == 4
+        for document in documents:
+            openings.add(document.style, document.text)
+    assert set(openings.styles) == set(domain.styles)
+    assert openings.report().share < 0.02
+
+
+def as_if_verified(row: Problem, proof: msgspec.Struct) -> Trace:
+    verdict = Verdict(
+        status=Status.VERIFIED,
+        reason="",
+        axioms=[],
+        statement_hash="",
+        proof_hash="",
+        type_hash="",
+        toolchain="none",
+    )
+    return Trace(id=content_id("trace", row.id), problem=row, proof=proof, verdict=verdict)
+
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts `factory mine geometry`; what is left at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(directory: Path, workers: int) -> subprocess.Popen[str]:
+        command = [FACTORY, "mine", "geometry", "-n", "240", "--unit-size", "40", "-j", str(workers)]
+        command += ["--out", str(directory), "--set", 'mode="random"', "--set", "nodes=10"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def dataset(directory: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (directory / "dataset").glob("*.parquet")}
+
+
+def test_a_run_that_is_killed_again_and_again_ends_with_the_same_bytes(start: Start, tmp_path: Path) -> None:
+    undisturbed = start(tmp_path / "undisturbed", 1)
+    _, complaint = undisturbed.communicate(timeout=120)
+    assert undisturbed.returncode == 0, complaint
+    choose = random.Random(2)
+    kills = 0
+    while True:
+        process = start(tmp_path / "killed", 2)
+        if kills == 4:
+            _, complaint = process.communicate(timeout=120)
+            assert process.returncode == 0, complaint
+            break
+        # Until the first shard is being written, then at any moment.
+        while not list((tmp_path / "killed").glob("mine/geometry/*")) and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(choose.uniform(0, 0.3))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kills += 1
+    assert dataset(tmp_path / "killed") == dataset(tmp_path / "undisturbed")
+    rows = from_table(Problem, pq.read_table(tmp_path / "killed" / "dataset" / "problems-00000.parquet"))
+    assert len({row.id for row in rows}) == len(rows) == 240
