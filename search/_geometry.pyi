@@ -1,6 +1,7 @@
 """Native geometry: predicates on pictures and numeric construction; the typed face is `search.geometry`."""
 
 from collections.abc import Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +54,33 @@ MAX_ENGINE_POINTS: int
 def rules() -> list[tuple[str, str]]:
     """Name and text of each rule: "variables: premises => conclusion | conditions"."""
 
+class Mark:
+    """A state of a closure."""
+
 class Closure:
     """The closure of premises under the rules, on pictures of shape (count, points, 2)."""
 
+    @overload
+    def __init__(self, pictures: int) -> None:
+        """No points yet; each will have a place in that many pictures."""
+
+    @overload
     def __init__(self, pictures: NDArray[np.float64], premises: Sequence[_Fact]) -> None:
         """Raises ValueError for a premise that is false in a picture, and for too many points."""
 
-    def saturate(self, goal: _Fact | None, facts: int, rounds: int, seconds: float) -> str:
+    def add_point(self, where: Sequence[tuple[float, float]]) -> int:
+        """A point at one place in each picture; its number. Raises ValueError for too many points."""
+
+    def assume(self, premise: _Fact) -> None:
+        """Raises ValueError for a premise that is false in a picture."""
+
+    def mark(self) -> Mark:
+        """The state, to go back to."""
+
+    def undo(self, mark: Mark) -> None:
+        """Back to a state that led to this one. Raises ValueError for another."""
+
+    def saturate(self, goal: _Fact | None, facts: int, rounds: int, seconds: float, bytes: int) -> str:
         """Deduces until the goal, the end or a limit; the outcome's name."""
 
     def proved(self, fact: _Fact) -> bool:
@@ -78,12 +99,24 @@ class Closure:
         """Premises, length, depth, different rules and terms of certificates of that proof."""
 
     @property
+    def points(self) -> int:
+        """How many there are."""
+
+    @property
+    def candidates(self) -> int:
+        """Instances of rules that the pictures allow, similar triangles apart."""
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory its lists take."""
+
+    @property
     def rounds(self) -> int:
         """Rounds begun after the first."""
 
     @property
     def work(self) -> int:
-        """Instances of rules tried."""
+        """Instances of rules whose premises were all found proved."""
 
 def canonical(points: int, premises: Sequence[_Fact], goal: _Fact) -> tuple[bytes, bytes, tuple[int, ...]]:
     """Key, code and labels of the canonical form; the typed face is `search.geometry_canonical`."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ MAX_ENGINE_POINTS: Final = _geometry.MAX_ENGINE_POINTS
 _COINCIDENT: Final = 1e-9  # a distance, in parts of the picture's extent
 
 
+Mark: TypeAlias = _geometry.Mark
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far a deduction may go; each limit has an outcome of its own."""
@@ -31,6 +34,7 @@ class Limits:
     facts: int = 200_000
     rounds: int = 1_000
     seconds: float = 10.0
+    bytes: int = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +139,65 @@ class ProofSummary:
     terms: int  # of all certificates
 
 
-class Deduction:
-    """The closure of premises under rules and algebra, as far as the limits allowed.
+class IncrementalDeduction:
+    """A closure that grows by points and premises, and can go back.
 
-    `outcome` is "proved" (the goal was reached), "saturated" (nothing more follows), "false_in_a_picture" (of
-    the goal; nothing was deduced), "out_of_facts", "out_of_rounds" or "out_of_time".
+    Adding a point costs what is new with it; a search over constructions keeps one closure, adds, deduces, and
+    undoes. Which rules could apply at all depends on points only: to deduce from other premises on the same
+    points, mark the state without premises and undo to it.
     """
 
-    outcome: str
+    def __init__(self, pictures: int) -> None:
+        """No points yet; each point will have a place in every one of `pictures` pictures."""
+        if pictures < 1:
+            raise ValueError("a deduction needs at least one picture in which the premises hold")
+        self._native = _geometry.Closure(pictures)
 
-    def __init__(
-        self,
-        pictures: Sequence[Picture],
-        premises: Iterable[IndexedFact],
-        goal: IndexedFact | None = None,
-        limits: Limits | None = None,
-    ) -> None:
-        """Deduces from the premises until the goal is reached, or everything when there is none.
+    def add_point(self, places: Sequence[tuple[float, float]]) -> int:
+        """Adds a point at one place (x, y) in each picture; its index, which is the largest.
 
-        `pictures` are one or more arrays (points, 2) in which all premises hold; a fact is only considered if
-        it holds in all of them. Raises ValueError for pictures that are not finite, of different or too many
-        points, or with two points in one place; when a premise is false in one of them; and when a premise or
-        the goal is malformed or repeats a point where it needs two.
+        Raises ValueError for the wrong number of places, one that is not finite or that of another point, too
+        many points, or a picture so regular that the rules have more than 4 million instances; then nothing
+        has changed.
         """
-        stack = _stacked(pictures)
-        premises = list(premises)
-        for fact in [*premises, *([] if goal is None else [goal])]:
-            if repeats_point(fact.kind, fact.points):
-                raise ValueError(f"{fact.kind} {fact.points} repeats a point where it needs different ones")
+        return self._native.add_point(places)
+
+    def assume(self, premise: IndexedFact) -> None:
+        """Adds a premise. Raises ValueError when it is false in a picture, IndexError for unknown points."""
+        self._native.assume(premise.native())
+
+    def saturate(self, goal: IndexedFact | None = None, limits: Limits | None = None) -> str:
+        """Deduces until the goal is reached, or everything when there is none; the outcome.
+
+        Outcomes are "proved" (the goal was reached), "saturated" (nothing more follows), "out_of_facts",
+        "out_of_rounds", "out_of_time" or "out_of_memory". What was deduced is kept in any case.
+        """
         limits = limits or Limits()
-        self._native = _geometry.Closure(stack, [premise.native() for premise in premises])
         wanted = None if goal is None else goal.native()
-        if goal is not None and not all(holds([goal], picture)[0] for picture in stack):
-            self.outcome = "false_in_a_picture"
-            return
-        self.outcome = self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds)
+        return self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds, limits.bytes)
+
+    def mark(self) -> Mark:
+        """The present state, to go back to; valid until the closure is undone to an earlier one."""
+        return self._native.mark()
+
+    def undo(self, mark: Mark) -> None:
+        """Goes back to exactly the state that was marked. Raises ValueError for one that did not lead here."""
+        self._native.undo(mark)
+
+    @property
+    def points(self) -> int:
+        """How many points there are."""
+        return self._native.points
+
+    @property
+    def candidates(self) -> int:
+        """How many instances of rules the pictures allow, similar triangles apart."""
+        return self._native.candidates
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory the closure's lists hold; `Limits.bytes` bounds it."""
+        return self._native.bytes
 
     @property
     def rounds(self) -> int:
@@ -178,7 +206,7 @@ class Deduction:
 
     @property
     def work(self) -> int:
-        """How many instances of rules were tried."""
+        """How many instances of rules were found to have all their premises."""
         return self._native.work
 
     @property
@@ -207,6 +235,41 @@ class Deduction:
         """One proof of several facts, which share its steps, and the step of each; None if not proved."""
         steps, places = self._native.trace_all([fact.native() for fact in facts])
         return read_proof(steps), tuple(place if place >= 0 else None for place in places)
+
+
+class Deduction(IncrementalDeduction):
+    """The closure of premises under rules and algebra, as far as the limits allowed.
+
+    `outcome` is that of `saturate`, or "false_in_a_picture": so is the goal, and nothing was deduced.
+    """
+
+    outcome: str
+
+    def __init__(
+        self,
+        pictures: Sequence[Picture],
+        premises: Iterable[IndexedFact],
+        goal: IndexedFact | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Deduces from the premises until the goal is reached, or everything when there is none.
+
+        `pictures` are one or more arrays (points, 2) in which all premises hold; a fact is only considered if
+        it holds in all of them. Raises ValueError for pictures that are not finite, of different or too many
+        points, or with two points in one place; when a premise is false in one of them; and when a premise or
+        the goal is malformed or repeats a point where it needs two.
+        """
+        stack = _stacked(pictures)
+        premises = list(premises)
+        for fact in [*premises, *([] if goal is None else [goal])]:
+            if repeats_point(fact.kind, fact.points):
+                raise ValueError(f"{fact.kind} {fact.points} repeats a point where it needs different ones")
+        super().__init__(len(stack))
+        self._native = _geometry.Closure(stack, [premise.native() for premise in premises])
+        if goal is not None and not all(holds([goal], picture)[0] for picture in stack):
+            self.outcome = "false_in_a_picture"
+            return
+        self.outcome = self.saturate(goal, limits)
 
 
 def _stacked(pictures: Sequence[Picture]) -> NDArray[np.float64]:

@@ -15,17 +15,21 @@
 // (a positive number has one positive root). All arithmetic is exact: where 64 bits do not hold a coefficient, the
 // relation is refused, which costs completeness and never soundness.
 //
-// A `Table` answers quickly and says nothing about why; an `Echelon` (echelon.hpp), built from the same relations in the
-// same order, finds for a relation the combination of the relations before a given moment: the certificate.
+// A `Table` (table.hpp) answers quickly and says nothing about why; an `Echelon` (echelon.hpp), built from the same
+// relations in the same order, finds for a relation the combination of the relations before a given moment: the
+// certificate.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
+
+#include "small_vector.hpp"
 
 namespace geometry {
 
@@ -93,54 +97,50 @@ inline Rational fraction(Rational c) {
   return rest == 0 ? Rational() : Rational(rest, c.d);
 }
 
+template <class C>
+using Multiple = std::pair<int, C>;  // an unknown and its coefficient
+
+template <class C>
+C coefficient(std::span<const Multiple<C>> terms, int unknown) {
+  const auto it = std::ranges::lower_bound(terms, unknown, {}, &Multiple<C>::first);
+  return it != terms.end() && it->first == unknown ? it->second : C(0);
+}
+
+// Appends x + factor * y, where terms ascend by unknown.
+template <class C, class Terms>
+void add_terms(std::span<const Multiple<C>> x, std::span<const Multiple<C>> y, C factor, Terms& sum) {
+  auto i = x.begin();
+  auto j = y.begin();
+  while (i != x.end() || j != y.end()) {
+    if (j == y.end() || (i != x.end() && i->first < j->first)) {
+      sum.push_back(*i++);
+    } else if (i == x.end() || j->first < i->first) {
+      sum.push_back({j->first, j->second * factor});
+      ++j;
+    } else {
+      const C c = i->second + j->second * factor;
+      if (!is_zero(c)) sum.push_back({i->first, c});
+      ++i, ++j;
+    }
+  }
+}
+
 // Sum of coefficient * unknown + constant, that equals 0 where it is a relation. Terms ascend by unknown, none is 0.
 template <class C>
 struct Form {
-  std::vector<std::pair<int, C>> terms;
+  SmallVector<Multiple<C>, 6> terms;
   Rational constant;  // modulo 1
 
   bool zero() const { return terms.empty() && constant.n == 0; }
   friend bool operator==(const Form&, const Form&) = default;
-  C at(int unknown) const {
-    const auto it = std::ranges::lower_bound(terms, unknown, {}, &std::pair<int, C>::first);
-    return it != terms.end() && it->first == unknown ? it->second : C(0);
-  }
-  void add(const Form& other, C factor) {
+  C at(int unknown) const { return coefficient<C>(terms, unknown); }
+  void add(const Form& other, C factor) { add(std::span<const Multiple<C>>(other.terms), other.constant, factor); }
+  void add(std::span<const Multiple<C>> other, Rational other_constant, C factor) {
     if (is_zero(factor)) return;
-    std::vector<std::pair<int, C>> sum;
-    sum.reserve(terms.size() + other.terms.size());
-    auto i = terms.begin();
-    auto j = other.terms.begin();
-    while (i != terms.end() || j != other.terms.end()) {
-      if (j == other.terms.end() || (i != terms.end() && i->first < j->first)) {
-        sum.push_back(*i++);
-      } else if (i == terms.end() || j->first < i->first) {
-        sum.emplace_back(j->first, j->second * factor);
-        ++j;
-      } else {
-        const C c = i->second + j->second * factor;
-        if (!is_zero(c)) sum.emplace_back(i->first, c);
-        ++i, ++j;
-      }
-    }
+    SmallVector<Multiple<C>, 6> sum;
+    add_terms<C>(terms, other, factor, sum);
     terms.swap(sum);
-    if (other.constant.n != 0) constant = fraction(constant + other.constant * as_rational(factor));
-  }
-  std::uint64_t hash() const {
-    std::uint64_t h = mix(static_cast<std::uint64_t>(constant.n) * 131 + static_cast<std::uint64_t>(constant.d));
-    for (const auto& [x, c] : terms) {
-      const Rational q = as_rational(c);
-      h = mix(h ^ static_cast<std::uint64_t>(x)) + static_cast<std::uint64_t>(q.n);
-      h = mix(h) + static_cast<std::uint64_t>(q.d);
-    }
-    return mix(h);
-  }
-
- private:
-  static std::uint64_t mix(std::uint64_t z) {
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
+    if (other_constant.n != 0) constant = fraction(constant + other_constant * as_rational(factor));
   }
 };
 
@@ -155,100 +155,13 @@ class Hermite {
   void reduce(Row& row) const;  // to the canonical representative of its class
   bool empty() const { return rows_.empty(); }
   std::vector<Row> take();
+  template <class Visit>
+  void each_row_from_last(Visit visit) const {
+    for (auto it = rows_.rbegin(); it != rows_.rend(); ++it) visit(it->second.form);
+  }
 
  private:
   std::map<int, Row> rows_;  // by leading unknown
 };
-
-template <class C>
-class Table {
- public:
-  explicit Table(int unknowns) : forms_(unknowns), users_(unknowns), changed_(unknowns, 1) {
-    for (int x = 0; x < unknowns; ++x) {
-      forms_[x].terms.emplace_back(x, C(1));
-      users_[x].push_back(x);
-    }
-  }
-
-  Form<C> normal(const Form<C>& form) const;
-  // Adds a relation; false when it follows already.
-  bool insert(const Form<C>& relation);
-  // When the normal form of an unknown changed last, on a clock that ticks with each relation.
-  std::uint64_t changed(int unknown) const { return changed_[unknown]; }
-  std::uint64_t clock() const { return clock_; }
-
- private:
-  void solve(const Form<C>& relation, int unknown);
-
-  std::vector<Form<C>> forms_;
-  std::vector<std::vector<int>> users_;  // whose forms mention the unknown (or once did)
-  std::vector<std::uint64_t> changed_;
-  std::uint64_t clock_ = 1;
-  Hermite torsion_;
-};
-
-template <class C>
-Form<C> Table<C>::normal(const Form<C>& form) const {
-  Form<C> result;
-  result.constant = form.constant;
-  for (const auto& [x, c] : form.terms) result.add(forms_[x], c);
-  if constexpr (std::is_same_v<C, Integer>) {
-    if (!torsion_.empty() && !result.zero()) {
-      Hermite::Row row{result, {}};
-      torsion_.reduce(row);
-      return row.form;
-    }
-  }
-  return result;
-}
-
-template <class C>
-void Table<C>::solve(const Form<C>& relation, int unknown) {
-  const C factor = -inverse(relation.at(unknown));
-  const std::vector<int> users = std::move(users_[unknown]);
-  users_[unknown].clear();
-  for (const int x : users) {
-    const C c = forms_[x].at(unknown);
-    if (is_zero(c)) continue;
-    forms_[x].add(relation, c * factor);
-    changed_[x] = clock_;
-    for (const auto& term : relation.terms)
-      if (term.first != unknown) users_[term.first].push_back(x);
-  }
-  // A list grows by repetition; it is cleaned when it is far longer than it can rightly be.
-  for (const auto& term : relation.terms) {
-    auto& list = users_[term.first];
-    if (list.size() < 2 * forms_.size()) continue;
-    std::ranges::sort(list);
-    const auto rest = std::ranges::unique(list);
-    list.erase(rest.begin(), rest.end());
-  }
-}
-
-template <class C>
-bool Table<C>::insert(const Form<C>& relation) {
-  const Form<C> form = normal(relation);
-  if (form.terms.empty()) return false;
-  ++clock_;
-  int best = -1;
-  for (const auto& [x, c] : form.terms)
-    if (is_unit(c) && (best < 0 || users_[x].size() < users_[best].size())) best = x;
-  if (best >= 0) {
-    if constexpr (std::is_same_v<C, Integer>) {
-      const auto rows = torsion_.take();
-      solve(form, best);
-      for (const auto& row : rows) insert(row.form);
-    } else {
-      solve(form, best);
-    }
-    return true;
-  }
-  if constexpr (std::is_same_v<C, Integer>) {
-    torsion_.insert({form, {}});
-    for (const auto& term : form.terms)
-      for (const int x : users_[term.first]) changed_[x] = clock_;
-  }
-  return true;
-}
 
 }  // namespace geometry

@@ -1,10 +1,14 @@
-// Deduction: the closure of a problem's premises under the rules and the algebra.
+// Deduction: the closure of premises under the rules and the algebra, that grows with the figure and can be undone.
 //
-// What it does. The pictures say which instances of rules can be true at all (classes.hpp); each waits in a list until
-// its premises follow from what is known. A premise is looked up in the tables of algebra.hpp. An instance is looked at
-// again only when something that it mentions has changed (semi-naive evaluation), and similar triangles are found by
-// hashing the normal forms of their angles and ratios, not by comparing pairs. The rounds end when nothing is new, when
-// the goal is reached, or at a limit.
+// What it does. The pictures say which instances of rules can be true at all (candidates.hpp); each waits until its
+// premises follow from what is known. A premise is looked up in the tables of table.hpp, and what an instance waits for
+// is one comparison of numbers, so that every round can ask all of them. Similar triangles are not matched in pairs of
+// angles: those of one shape are compared by the values of their angles and ratios. The rounds end when nothing is
+// new, when the goal is reached, or at a limit.
+//
+// Incremental. Points and premises can be added at any time, and `saturate` goes on from there; `undo` goes back to an
+// earlier state exactly. A point costs what is new with it. Candidates depend on points only: to try other premises on
+// the same points, take a mark before the premises and undo to it, and nothing is matched again.
 //
 // Source. The deductive database method: S. C. Chou, X. S. Gao, J. Z. Zhang, "A deductive database approach to
 // automated geometry theorem proving and discovering" (2000); its combination with algebra: T. H. Trinh et al. (2024).
@@ -14,29 +18,25 @@
 // coincidence of one picture cannot enter.
 #pragma once
 
-#include <array>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "classes.hpp"
-#include "relations.hpp"
-#include "rules.hpp"
+#include "candidates.hpp"
+#include "shapes.hpp"
+#include "table.hpp"
 
 namespace geometry {
 
-constexpr int max_engine_points = 64;  // the pictures are searched for circles in time n^4
-
 struct Limits {
   int facts = 200000;
-  int rounds = 1000;
+  int rounds = 1000;  // of one call
   double seconds = 10;
+  std::size_t bytes = std::size_t{1} << 30;
 };
 
-enum class Outcome : std::uint8_t { proved, saturated, out_of_facts, out_of_rounds, out_of_time };
+enum class Outcome : std::uint8_t { proved, saturated, out_of_facts, out_of_rounds, out_of_time, out_of_memory };
 std::string_view name(Outcome outcome);
 
 // A fact with the reason for it: a premise of the problem, or a rule applied to points.
@@ -55,55 +55,83 @@ struct Origin {
 
 class Closure {
  public:
-  // Throws std::length_error for too many points or instances of rules, std::invalid_argument for a premise that is
-  // false in a picture.
-  Closure(int points, std::vector<std::vector<Point>> pictures, const std::vector<Fact>& premises);
+  // A state to go back to. It stays valid until the closure is undone to an earlier one.
+  struct Mark {
+    int points, rounds;
+    std::uint64_t work, last_point, last_fact;  // the latter two by serial number
+    std::size_t facts, angle_relations, length_relations, done;
+    Table<Integer>::Mark angles;
+    Table<Rational>::Mark lengths;
+  };
 
-  // One more premise; `saturate` goes on from what is known. Throws like the constructor.
+  // No points yet; every point will have a place in each of so many pictures. Throws std::length_error for none.
+  explicit Closure(std::size_t pictures);
+  // All points, and all premises. Throws as `add_point` and `assume` do.
+  Closure(int points, const std::vector<std::vector<Point>>& pictures, const std::vector<Fact>& premises);
+
+  // A new point, at one place in each picture; its number. Throws std::length_error for too many points or instances of
+  // rules, and std::invalid_argument for the wrong number of places, one that is not finite, or that of another point; then
+  // nothing has changed.
+  int add_point(const std::vector<Point>& where_in_each_picture);
+  // Throws std::out_of_range for a point that is not there, std::invalid_argument for a premise that is false in a
+  // picture or says nothing that the engine can use.
   void assume(const Fact& premise);
-
   Outcome saturate(const std::optional<Fact>& goal, const Limits& limits);
+
+  Mark mark() const;
+  // Back to a state that led to this one: exactly as it was, but for the serial numbers of facts still to come. Throws
+  // std::invalid_argument for a mark of another state.
+  void undo(const Mark& mark);
 
   // Whether the fact follows from what is known: exact, whatever the pictures say.
   bool proved(const Fact& fact) const;
-  bool holds_in_pictures(const Fact& fact) const;
+  bool holds_in_pictures(const Fact& fact) const { return numbers_.holds(fact); }
 
-  int points() const { return points_; }
+  int points() const { return numbers_.points(); }
   int rounds() const { return rounds_; }
-  const Unknowns& unknowns() const { return unknowns_; }
   const std::vector<Derived>& facts() const { return facts_; }
   const std::vector<std::pair<Form<Integer>, Origin>>& angle_relations() const { return angle_relations_; }
   const std::vector<std::pair<Form<Rational>, Origin>>& length_relations() const { return length_relations_; }
   std::optional<int> recorded_circle(const Fact& cyclic) const;  // the number of the fact
-  std::uint64_t work() const { return work_; }                  // instances looked at
+  std::uint64_t work() const { return work_; }                  // instances whose premises were all proved
+  std::size_t candidates() const { return candidates_.size(); }
+  std::size_t bytes() const;                                    // about; what the closure's lists hold
 
  private:
-  bool apply(RuleId id, const Binding& binding);
-  void record(const Derived& derived);
-  bool visit(Candidate& candidate);
-  // Hashes of the normal forms of a triangle's angles (as if it turned to the left) and ratios of sides, by vertex.
+  // Sizes before a point was added.
+  struct Level {
+    std::size_t candidates, triangles, divisions;
+    std::uint64_t serial;
+  };
+  // Values of a triangle's angles (as if it turned to the left) and ratios of sides, by vertex.
   struct ShapeKeys {
     std::array<std::uint64_t, 3> angle{}, ratio{};
-    bool right = false;  // the first vertex has a right angle
+    bool operator==(const ShapeKeys&) const = default;
   };
-  std::optional<ShapeKeys> keys_of(const Triangle& triangle) const;
+
+  void remove_point();
+  bool known(const Watch& watch) const;
+  bool known(const Candidate& candidate, Watch& waits_for) const;
+  bool follows(const Balance& balance) const;
+  bool apply(RuleId id, const Binding& binding);
+  void record(const Derived& derived);
+  ShapeKeys keys_of(const Triangle& triangle) const;
   void similar_triangles();
   void ratios_on_lines();
 
-  int points_;
-  Unknowns unknowns_;
-  std::vector<std::vector<Point>> pictures_;
-  Classes classes_;
+  Numbers numbers_;
+  Candidates candidates_;
+  Shapes triangles_, divisions_;
+  std::vector<Level> levels_;  // by point
   Table<Integer> angles_;
   Table<Rational> lengths_;
   std::vector<Derived> facts_;
   std::vector<std::pair<Form<Integer>, Origin>> angle_relations_;
   std::vector<std::pair<Form<Rational>, Origin>> length_relations_;
-  std::unordered_map<std::uint32_t, int> circles_;                       // four points in order: the fact
-  std::unordered_map<std::uint32_t, std::vector<std::uint8_t>> triples_;  // three points: others on their circle
-  std::uint64_t circle_clock_ = 1;
+  std::vector<int> circles_;            // by number of the quadruple: the fact that says it is cyclic, or -1
+  std::vector<std::uint32_t> done_;     // candidates, in the order in which they were done
   std::uint64_t work_ = 0;
-  std::uint64_t recorded_ = 0;  // facts, also those undone
+  std::uint64_t serial_ = 0;            // of points and facts, also those undone
   int rounds_ = 0;
   std::size_t fact_limit_ = SIZE_MAX;
 };

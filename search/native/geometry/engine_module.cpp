@@ -2,6 +2,7 @@
 #include "engine_module.hpp"
 
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string_view.h>
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
@@ -55,6 +56,7 @@ nb::list python_steps(const std::vector<ProofStep>& steps) {
 
 // A closure with the proofs that were asked of it.
 struct Traced {
+  explicit Traced(std::size_t pictures) : closure(pictures), traceback(closure) {}
   Traced(int points, std::vector<std::vector<Point>> pictures, const std::vector<Fact>& premises)
       : closure(points, std::move(pictures), premises), traceback(closure) {}
   Traced(const Traced&) = delete;
@@ -73,7 +75,9 @@ void bind_engine(nb::module_& m) {
     return result;
   });
 
+  nb::class_<Closure::Mark>(m, "Mark");
   nb::class_<Traced>(m, "Closure")
+      .def(nb::init<std::size_t>(), "pictures"_a)
       .def("__init__",
            [](Traced* self, const PictureStack& pictures, const std::vector<FactTuple>& premises) {
              const std::size_t points = pictures.shape(1);
@@ -90,14 +94,30 @@ void bind_engine(nb::module_& m) {
              new (self) Traced(static_cast<int>(points), std::move(copies), facts);
            },
            "pictures"_a, "premises"_a)
+      .def("add_point",
+           [](Traced& self, const std::vector<std::pair<double, double>>& where) {
+             std::vector<Point> places;
+             for (const auto& [x, y] : where) places.emplace_back(x, y);
+             const nb::gil_scoped_release release;
+             return self.closure.add_point(places);
+           },
+           "where"_a)
+      .def("assume",
+           [](Traced& self, const FactTuple& premise) {
+             self.closure.assume(read_fact(premise, self.closure.points()));
+           },
+           "premise"_a)
+      .def("mark", [](const Traced& self) { return self.closure.mark(); })
+      .def("undo", [](Traced& self, const Closure::Mark& mark) { self.closure.undo(mark); }, "mark"_a)
       .def("saturate",
-           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds) {
+           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds, std::size_t bytes) {
              std::optional<Fact> wanted;
              if (goal) wanted = read_fact(*goal, self.closure.points());
              const nb::gil_scoped_release release;
-             return name(self.closure.saturate(wanted, {.facts = facts, .rounds = rounds, .seconds = seconds}));
+             const Limits limits{.facts = facts, .rounds = rounds, .seconds = seconds, .bytes = bytes};
+             return name(self.closure.saturate(wanted, limits));
            },
-           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a)
+           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a, "bytes"_a)
       .def("proved",
            [](const Traced& self, const FactTuple& fact) {
              return self.closure.proved(read_fact(fact, self.closure.points()));
@@ -148,6 +168,9 @@ void bind_engine(nb::module_& m) {
              return std::tuple(s.premises, s.length, s.depth, s.rules, s.terms);
            },
            "fact"_a)
+      .def_prop_ro("points", [](const Traced& self) { return self.closure.points(); })
+      .def_prop_ro("candidates", [](const Traced& self) { return self.closure.candidates(); })
+      .def_prop_ro("bytes", [](const Traced& self) { return self.closure.bytes(); })
       .def_prop_ro("rounds", [](const Traced& self) { return self.closure.rounds(); })
       .def_prop_ro("work", [](const Traced& self) { return self.closure.work(); });
 }

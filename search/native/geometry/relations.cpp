@@ -1,100 +1,144 @@
 #include "relations.hpp"
 
 #include <stdexcept>
+#include <string>
 
 namespace geometry {
 
 namespace {
 
-struct Signed {
-  int a, b, sign;
-};
-
-template <class C>
-Form<C> form(std::initializer_list<Signed> segments, const Unknowns& unknowns) {
-  Form<C> result;
-  for (const auto& [a, b, sign] : segments) {
-    if (a == b) throw std::invalid_argument("a segment from a point to itself");
-    Form<C> term;
-    term.terms.emplace_back(unknowns.segment(a, b), C(1));
-    result.add(term, C(sign));
-  }
+constexpr std::array<int, primes> prime_numbers = [] {
+  std::array<int, primes> result{};
+  int count = 0;
+  for (int n = 2; n <= max_prime; ++n)
+    if (std::ranges::none_of(result.begin(), result.begin() + count, [n](int p) { return n % p == 0; }))
+      result[count++] = n;
   return result;
+}();
+
+void add_logarithm(Form<Rational>& form, int number, int sign) {
+  if (number <= 0) throw std::invalid_argument("a ratio of lengths is positive");
+  for (int i = 0; number > 1; ++i) {
+    if (i == primes) throw std::invalid_argument("a ratio with a prime factor above " + std::to_string(max_prime));
+    int power = 0;
+    for (; number % prime_numbers[i] == 0; number /= prime_numbers[i]) power += sign;
+    if (power != 0) form.add({.terms = {{i, Rational(power)}}, .constant = {}}, Rational(1));
+  }
 }
 
-void add_logarithm(Form<Rational>& form, int number, int sign, const Unknowns& unknowns) {
-  if (number <= 0) throw std::invalid_argument("a ratio of lengths is positive");
-  for (int p = 2; number > 1; ++p) {
-    if (p > max_prime) throw std::invalid_argument("a ratio with a prime factor above " + std::to_string(max_prime));
-    for (; number % p == 0; number /= p) {
-      Form<Rational> term;
-      term.terms.emplace_back(unknowns.prime(p), Rational(1));
-      form.add(term, Rational(sign));
-    }
-  }
+std::uint16_t segment(int a, int b) {
+  if (a == b) throw std::invalid_argument("a segment from a point to itself");
+  return static_cast<std::uint16_t>(Unknowns::segment(a, b));
 }
 
 }  // namespace
 
-Relations relations(const Fact& fact, const Unknowns& unknowns) {
-  Relations result;
+Balances balances(const Fact& fact) {
+  Balances result;
   const auto& p = fact.points;
-  const auto angle = [&](std::initializer_list<Signed> segments, Rational constant = {}) {
-    auto& added = result.angles.emplace_back(form<Integer>(segments, unknowns));
-    added.constant = fraction(constant);
+  const auto side = [&](int i, int j) { return segment(p[i], p[j]); };
+  const auto two = [&](bool of_lengths, std::uint16_t x, std::uint16_t y) {
+    return Balance{.of_lengths = of_lengths, .segments = {x, y, x, x}};
   };
-  const auto length = [&](std::initializer_list<Signed> segments) -> Form<Rational>& {
-    return result.lengths.emplace_back(form<Rational>(segments, unknowns));
+  const auto angle = [&](std::uint16_t x, std::uint16_t y, std::uint16_t z, std::uint16_t w, Rational constant = {}) {
+    result.add({.segments = {x, y, z, w}, .constant = constant});
   };
+  const auto length = [&](std::uint16_t x, std::uint16_t y, std::uint16_t z, std::uint16_t w) {
+    result.add({.of_lengths = true, .segments = {x, y, z, w}});
+  };
+  const auto same_direction = [&](std::uint16_t x, std::uint16_t y) { result.add(two(false, x, y)); };
+  const auto same_length = [&](std::uint16_t x, std::uint16_t y) { result.add(two(true, x, y)); };
   switch (fact.kind) {
     case Kind::coll:
-      angle({{p[0], p[1], 1}, {p[0], p[2], -1}});
-      angle({{p[0], p[1], 1}, {p[1], p[2], -1}});
+      same_direction(side(0, 1), side(0, 2));
+      same_direction(side(0, 1), side(1, 2));
       break;
-    case Kind::para: angle({{p[0], p[1], 1}, {p[2], p[3], -1}}); break;
-    case Kind::perp: angle({{p[0], p[1], 1}, {p[2], p[3], -1}}, {1, 2}); break;
-    case Kind::eqangle: angle({{p[2], p[3], 1}, {p[0], p[1], -1}, {p[6], p[7], -1}, {p[4], p[5], 1}}); break;
-    case Kind::compl_: angle({{p[2], p[3], 1}, {p[0], p[1], -1}, {p[6], p[7], 1}, {p[4], p[5], -1}}, {1, 2}); break;
-    case Kind::aconst:
-      angle({{p[2], p[3], 1}, {p[0], p[1], -1}}, -Rational(fact.numerator, fact.denominator));
+    case Kind::para: same_direction(side(0, 1), side(2, 3)); break;
+    case Kind::perp: {
+      Balance balance = two(false, side(0, 1), side(2, 3));
+      balance.constant = {1, 2};
+      result.add(balance);
       break;
+    }
+    case Kind::eqangle: angle(side(2, 3), side(0, 1), side(6, 7), side(4, 5)); break;
+    case Kind::compl_: angle(side(2, 3), side(0, 1), side(4, 5), side(6, 7), {1, 2}); break;
+    case Kind::aconst: {
+      Balance balance = two(false, side(2, 3), side(0, 1));
+      balance.constant = fraction(-Rational(fact.numerator, fact.denominator));
+      result.add(balance);
+      break;
+    }
     case Kind::cyclic:
-      angle({{p[0], p[1], 1}, {p[2], p[3], 1}, {p[0], p[2], -1}, {p[1], p[3], -1}});
-      angle({{p[0], p[1], 1}, {p[2], p[3], 1}, {p[0], p[3], -1}, {p[1], p[2], -1}});
+      angle(side(0, 1), side(0, 2), side(1, 3), side(2, 3));
+      angle(side(0, 1), side(0, 3), side(1, 2), side(2, 3));
       break;
-    case Kind::cong: length({{p[0], p[1], 1}, {p[2], p[3], -1}}); break;
-    case Kind::eqratio: length({{p[0], p[1], 1}, {p[2], p[3], -1}, {p[4], p[5], -1}, {p[6], p[7], 1}}); break;
+    case Kind::cong: same_length(side(0, 1), side(2, 3)); break;
+    case Kind::eqratio: length(side(0, 1), side(2, 3), side(4, 5), side(6, 7)); break;
     case Kind::rconst: {
-      auto& row = length({{p[0], p[1], 1}, {p[2], p[3], -1}});
-      add_logarithm(row, fact.numerator, -1, unknowns);
-      add_logarithm(row, fact.denominator, 1, unknowns);
+      Balance balance = two(true, side(0, 1), side(2, 3));
+      balance.dividend = fact.denominator;
+      balance.divisor = fact.numerator;
+      result.add(balance);
       break;
     }
     case Kind::midp: {
-      angle({{p[0], p[1], 1}, {p[0], p[2], -1}});
-      angle({{p[0], p[1], 1}, {p[1], p[2], -1}});
-      length({{p[0], p[1], 1}, {p[0], p[2], -1}});
-      add_logarithm(length({{p[1], p[2], 1}, {p[0], p[1], -1}}), 2, -1, unknowns);
+      same_direction(side(0, 1), side(0, 2));
+      same_direction(side(0, 1), side(1, 2));
+      same_length(side(0, 1), side(0, 2));
+      Balance balance = two(true, side(1, 2), side(0, 1));
+      balance.divisor = 2;
+      result.add(balance);
       break;
     }
     case Kind::circle:
-      length({{p[0], p[1], 1}, {p[0], p[2], -1}});
-      length({{p[0], p[1], 1}, {p[0], p[3], -1}});
+      same_length(side(0, 1), side(0, 2));
+      same_length(side(0, 1), side(0, 3));
       break;
     case Kind::simtri:
-    case Kind::simtrir:
     case Kind::contri:
-    case Kind::contrir: {
-      const int sign = fact.kind == Kind::simtri || fact.kind == Kind::contri ? -1 : 1;
-      angle({{p[0], p[1], 1}, {p[0], p[2], -1}, {p[3], p[4], sign}, {p[3], p[5], -sign}});
-      angle({{p[0], p[1], 1}, {p[1], p[2], -1}, {p[3], p[4], sign}, {p[4], p[5], -sign}});
-      length({{p[0], p[1], 1}, {p[3], p[4], -1}, {p[0], p[2], -1}, {p[3], p[5], 1}});
-      length({{p[0], p[1], 1}, {p[3], p[4], -1}, {p[1], p[2], -1}, {p[4], p[5], 1}});
-      if (fact.kind == Kind::contri || fact.kind == Kind::contrir) length({{p[0], p[1], 1}, {p[3], p[4], -1}});
+      angle(side(0, 1), side(0, 2), side(3, 4), side(3, 5));
+      angle(side(0, 1), side(1, 2), side(3, 4), side(4, 5));
       break;
-    }
+    case Kind::simtrir:
+    case Kind::contrir:
+      angle(side(0, 1), side(0, 2), side(3, 5), side(3, 4));
+      angle(side(0, 1), side(1, 2), side(4, 5), side(3, 4));
+      break;
     default: break;
   }
+  if (fact.kind == Kind::simtri || fact.kind == Kind::simtrir || fact.kind == Kind::contri ||
+      fact.kind == Kind::contrir) {
+    length(side(0, 1), side(3, 4), side(0, 2), side(3, 5));
+    length(side(0, 1), side(3, 4), side(1, 2), side(4, 5));
+    if (fact.kind == Kind::contri || fact.kind == Kind::contrir) same_length(side(0, 1), side(3, 4));
+  }
+  return result;
+}
+
+template <class C>
+Form<C> form_of(const Balance& balance) {
+  Form<C> form;
+  if constexpr (std::is_same_v<C, Rational>) {
+    add_logarithm(form, balance.dividend, 1);
+    add_logarithm(form, balance.divisor, -1);
+  } else {
+    form.constant = balance.constant;
+  }
+  constexpr std::array<int, 4> signs{1, -1, -1, 1};
+  for (int i = 0; i < 4; ++i) form.add({.terms = {{balance.segments[i], C(signs[i])}}, .constant = {}}, C(1));
+  return form;
+}
+
+template Form<Integer> form_of(const Balance&);
+template Form<Rational> form_of(const Balance&);
+
+Relations relations(const Fact& fact) {
+  Relations result;
+  for (const Balance& balance : balances(fact))
+    if (balance.of_lengths)
+      result.lengths.push_back(form_of<Rational>(balance));
+    else
+      result.angles.push_back(form_of<Integer>(balance));
   return result;
 }
 

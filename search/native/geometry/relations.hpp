@@ -1,38 +1,59 @@
 // Relations: what a predicate says of directions and of lengths, as linear forms that are zero.
 //
-// Unknown number `segment(a, b)` stands for the direction of the line ab in the table of angles, and for the logarithm
-// of its length in the table of lengths; the logarithms of primes follow after the segments. The forms of a
-// predicate are numbered in a fixed order, by which certificates refer to them: first the angles, then the lengths.
+// An unknown stands for the direction of the line through two points in the table of angles, and for the logarithm of
+// their distance in the table of lengths; the logarithms of primes are the first unknowns, so that a new point only adds
+// unknowns. The relations of a predicate are numbered in a fixed order, by which certificates refer to them: first the
+// angles, then the lengths.
 #pragma once
 
-#include <vector>
+#include <array>
 
 #include "algebra.hpp"
+#include "combinations.hpp"
 #include "predicates.hpp"
 
 namespace geometry {
 
 constexpr int max_prime = 997;
+constexpr int primes = 168;  // up to max_prime
 
-class Unknowns {
+struct Unknowns {
+  static constexpr int segment(int a, int b) { return primes + pair_number(a, b); }
+  static constexpr int count(int points) { return primes + pairs_of(points); }
+};
+
+// One relation: first - second - third + fourth + constant = 0, of segments; of lengths the constant is the logarithm of
+// a ratio. A relation of two segments has one of them three times, so that it cancels.
+struct Balance {
+  bool of_lengths = false;
+  std::array<std::uint16_t, 4> segments{};
+  Rational constant{};                   // of angles, modulo 1
+  std::int32_t dividend = 1, divisor = 1;  // of lengths
+};
+
+// The relations of one predicate.
+class Balances {
  public:
-  explicit Unknowns(int points) : points_(points) {}
-  int segment(int a, int b) const { return a < b ? b * (b - 1) / 2 + a : a * (a - 1) / 2 + b; }
-  int segments() const { return points_ * (points_ - 1) / 2; }
-  int prime(int p) const { return segments() + p; }
-  int count() const { return segments() + max_prime + 1; }
+  void add(const Balance& balance) { items_[size_++] = balance; }
+  const Balance* begin() const { return items_.data(); }
+  const Balance* end() const { return items_.data() + size_; }
 
  private:
-  int points_;
+  std::array<Balance, 5> items_;
+  std::size_t size_ = 0;
 };
+
+// Throws std::invalid_argument for a segment from a point to itself.
+Balances balances(const Fact& fact);
+
+// Throws std::invalid_argument for a ratio that is not positive, or that has a prime factor above max_prime.
+template <class C>
+Form<C> form_of(const Balance& balance);
 
 struct Relations {
   std::vector<Form<Integer>> angles;
   std::vector<Form<Rational>> lengths;
 };
-
-// Throws std::invalid_argument for a segment from a point to itself, and for an rconst with a prime factor above
-// max_prime.
-Relations relations(const Fact& fact, const Unknowns& unknowns);
+Relations relations(const Fact& fact);
 
 }  // namespace geometry

@@ -1,114 +1,164 @@
 // Candidates of the rules about lines, circles and their centres, and angles.
-#include "numbers.hpp"
+#include "candidates.hpp"
 
 namespace geometry {
 
 namespace {
 
-void of_circles(const Numbers& numbers, Classes& classes) {
-  for (const auto& s : classes.circles)
-    for (std::size_t i = 0; i < s.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        for (std::size_t k = 0; k < j; ++k)
-          for (std::size_t l = 0; l < k; ++l) {
-            // Each two of the three sums of directions of opposite sides.
-            numbers.propose(classes, RuleId::inscribed_converse, {s[i], s[j], s[k], s[l]});
-            numbers.propose(classes, RuleId::inscribed_converse, {s[i], s[j], s[l], s[k]});
-            numbers.propose(classes, RuleId::inscribed_converse, {s[i], s[k], s[l], s[j]});
-          }
+using Points = SmallVector<std::uint8_t, max_engine_points>;
+
+// A set that the last point belongs to, ascending, or that point with a set that lies around it.
+Points listed(PointSet set) {
+  Points result;
+  for (const int p : set) result.push_back(static_cast<std::uint8_t>(p));
+  return result;
 }
 
-void of_centre(const Numbers& numbers, Classes& classes, int o, const std::vector<std::uint8_t>& s) {
-  const std::size_t size = s.size();
-  for (std::size_t i = 0; i < size; ++i)
+void of_lines(const Numbers& numbers, Candidates& candidates, int k) {
+  PointSet done;
+  for (int x = 0; x < k; ++x) {
+    if (done.contains(x)) continue;
+    const PointSet line = numbers.line(x, k).without(k);
+    for (const int a : line) {
+      done.add(a);
+      for (const int b : line) {
+        if (b >= a) break;
+        candidates.propose(RuleId::coll_of_para, {a, b, k});
+        candidates.propose(RuleId::coll_of_para, {b, a, k});
+        candidates.propose(RuleId::coll_of_para, {k, b, a});
+        for (const int c : line) {
+          if (c >= b) break;
+          // Two ends of a segment, and the two points that are to be its copies.
+          const std::array<std::array<int, 4>, 6> splits{
+              {{a, b, c, k}, {a, c, b, k}, {b, c, a, k}, {a, k, b, c}, {b, k, a, c}, {c, k, a, b}}};
+          for (const auto& [e, f, p, q] : splits) {
+            if (!numbers.equal(q, f, e, p) || !numbers.equal(q, e, f, p)) continue;
+            candidates.propose(RuleId::segment_copy, {e, f, p, q});
+            candidates.propose(RuleId::segment_copy, {e, f, q, p});
+          }
+        }
+      }
+    }
+  }
+  for (int x = 0; x < k; ++x)
+    numbers.each_perpendicular(k, x, [&](int c, int d) {
+      if (d != k || c < x) candidates.propose(RuleId::perp_of_double, {k, x, c, d});
+    });
+}
+
+// Quadruples of a circle, each two of the three sums of directions of opposite sides.
+void of_circle(Candidates& candidates, PointSet circle, int k) {
+  const Points s = listed(circle.without(k));
+  for (std::size_t i = 0; i < s.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      for (std::size_t l = 0; l < j; ++l) {
+        candidates.propose(RuleId::inscribed_converse, {k, s[i], s[j], s[l]});
+        candidates.propose(RuleId::inscribed_converse, {k, s[i], s[l], s[j]});
+        candidates.propose(RuleId::inscribed_converse, {k, s[j], s[l], s[i]});
+      }
+}
+
+// Points around a centre; from `first` on, the last one of each group is taken.
+void of_centre(Candidates& candidates, int o, const Points& s, std::size_t first) {
+  for (std::size_t i = first; i < s.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
-      numbers.propose(classes, RuleId::isosceles, {o, s[i], s[j]});
-      numbers.propose(classes, RuleId::isosceles_converse, {o, s[i], s[j]});
+      candidates.propose(RuleId::isosceles, {o, s[i], s[j]});
+      candidates.propose(RuleId::isosceles_converse, {o, s[i], s[j]});
       for (std::size_t k = 0; k < j; ++k) {
-        numbers.propose(classes, RuleId::centre_angle, {o, s[i], s[j], s[k]});
-        numbers.propose(classes, RuleId::centre_angle, {o, s[j], s[i], s[k]});
-        numbers.propose(classes, RuleId::centre_angle, {o, s[k], s[i], s[j]});
-        numbers.propose(classes, RuleId::centre_of_angles, {o, s[i], s[j], s[k]});
-        numbers.propose(classes, RuleId::centre_of_angles, {o, s[j], s[k], s[i]});
-        numbers.propose(classes, RuleId::centre_of_angles, {o, s[k], s[i], s[j]});
+        candidates.propose(RuleId::centre_angle, {o, s[i], s[j], s[k]});
+        candidates.propose(RuleId::centre_angle, {o, s[j], s[i], s[k]});
+        candidates.propose(RuleId::centre_angle, {o, s[k], s[i], s[j]});
+        candidates.propose(RuleId::centre_of_angles, {o, s[i], s[j], s[k]});
+        candidates.propose(RuleId::centre_of_angles, {o, s[j], s[k], s[i]});
+        candidates.propose(RuleId::centre_of_angles, {o, s[k], s[i], s[j]});
         for (std::size_t l = 0; l < k; ++l) {
-          numbers.propose(classes, RuleId::centre_cyclic, {o, s[i], s[j], s[k], s[l]});
-          numbers.propose(classes, RuleId::centre_join, {o, s[i], s[j], s[k], s[l]});
-          numbers.propose(classes, RuleId::centre_join, {o, s[i], s[j], s[l], s[k]});
-          numbers.propose(classes, RuleId::centre_join, {o, s[i], s[k], s[l], s[j]});
-          numbers.propose(classes, RuleId::centre_join, {o, s[j], s[k], s[l], s[i]});
+          candidates.propose(RuleId::centre_cyclic, {o, s[i], s[j], s[k], s[l]});
+          candidates.propose(RuleId::centre_join, {o, s[i], s[j], s[k], s[l]});
+          candidates.propose(RuleId::centre_join, {o, s[i], s[j], s[l], s[k]});
+          candidates.propose(RuleId::centre_join, {o, s[i], s[k], s[l], s[j]});
+          candidates.propose(RuleId::centre_join, {o, s[j], s[k], s[l], s[i]});
         }
       }
     }
 }
 
-void of_triangles(const Numbers& numbers, Classes& classes) {
-  const int n = numbers.points();
-  for (int a = 0; a < n; ++a)
+void of_centres(const Numbers& numbers, Candidates& candidates, int k) {
+  PointSet done;
+  for (int x = 0; x < k; ++x) {
+    const PointSet around = numbers.sphere(x, k);
+    if (around.size() > 1) of_centre(candidates, x, listed(around), static_cast<std::size_t>(around.size()) - 1);
+    if (done.contains(x)) continue;
+    const PointSet own = numbers.sphere(k, x);
+    for (const int p : own) done.add(p);
+    if (own.size() > 1) of_centre(candidates, k, listed(own), 0);
+  }
+}
+
+// Four points, each the meet of the altitudes of the others.
+void of_altitudes(const Numbers& numbers, Candidates& candidates, int k) {
+  for (int a = 0; a < k; ++a)
+    numbers.each_perpendicular(a, k, [&](int b, int c) {
+      if (c >= a || !numbers.perpendicular(b, k, a, c) || numbers.collinear(a, b, c)) return;
+      const std::array<int, 4> points{a, b, c, k};
+      for (int h = 0; h < 4; ++h) {
+        const int p = points[(h + 1) % 4], q = points[(h + 2) % 4], r = points[(h + 3) % 4];
+        candidates.propose(RuleId::orthocentre, {p, q, r, points[h]});
+        candidates.propose(RuleId::orthocentre, {q, r, p, points[h]});
+        candidates.propose(RuleId::orthocentre, {r, p, q, points[h]});
+      }
+    });
+}
+
+void of_incentre(const Numbers& numbers, Candidates& candidates, int a, int b, int c, int i) {
+  if (!numbers.bisects(a, b, i, c) || !numbers.bisects(b, a, i, c) || numbers.collinear(a, b, c)) return;
+  candidates.propose(RuleId::third_bisector, {a, b, c, i});
+  candidates.propose(RuleId::third_bisector, {b, c, a, i});
+  candidates.propose(RuleId::third_bisector, {c, a, b, i});
+}
+
+void of_bisectors(const Numbers& numbers, Candidates& candidates, int k) {
+  for (int a = 0; a < k; ++a)
     for (int b = 0; b < a; ++b)
-      for (int c = 0; c < b; ++c) {
-        if (numbers.collinear(a, b, c)) continue;
-        for (int h = 0; h < n; ++h) {
-          if (h == a || h == b || h == c) continue;
-          if (numbers.holds(Kind::perp, {a, h, b, c}) && numbers.holds(Kind::perp, {b, h, a, c})) {
-            numbers.propose(classes, RuleId::orthocentre, {a, b, c, h});
-            numbers.propose(classes, RuleId::orthocentre, {b, c, a, h});
-            numbers.propose(classes, RuleId::orthocentre, {c, a, b, h});
-          }
-          if (numbers.holds(Kind::eqangle, {a, b, a, h, a, h, a, c}) &&
-              numbers.holds(Kind::eqangle, {b, a, b, h, b, h, b, c})) {
-            numbers.propose(classes, RuleId::third_bisector, {a, b, c, h});
-            numbers.propose(classes, RuleId::third_bisector, {b, c, a, h});
-            numbers.propose(classes, RuleId::third_bisector, {c, a, b, h});
-          }
-        }
+      for (int c = 0; c < k; ++c) {
+        if (c == a || c == b) continue;
+        if (c < b) of_incentre(numbers, candidates, a, b, c, k);
+        of_incentre(numbers, candidates, a, b, k, c);
       }
 }
 
 // Feet of perpendiculars from one vertex to bisectors at the two others.
-void of_feet(const Numbers& numbers, Classes& classes, int c) {
-  const int n = numbers.points();
-  std::vector<std::pair<int, int>> feet;  // a vertex, and the foot on a line through it
-  for (int a = 0; a < n; ++a)
-    for (int p = 0; p < n; ++p)
-      if (a != c && p != c && a != p && numbers.holds(Kind::perp, {c, p, a, p})) feet.emplace_back(a, p);
+void of_feet(const Numbers& numbers, Candidates& candidates, int c, bool new_only) {
+  struct Foot {
+    int vertex, at;
+  };
+  const int n = numbers.points(), k = n - 1;
+  SmallVector<Foot, 64> feet;
+  for (int p = 0; p < n; ++p)
+    if (p != c)
+      numbers.each_perpendicular(c, p, [&](int x, int y) {
+        if (x == p && y != c) feet.push_back({y, p});
+        if (y == p && x != c) feet.push_back({x, p});
+      });
   for (const auto& [a, p] : feet)
-    for (const auto& [b, q] : feet)
-      if (a < b && p != q && numbers.holds(Kind::para, {p, q, a, b}))
-        numbers.propose(classes, RuleId::bisector_feet, {a, b, c, p, q});
-}
-
-void of_lines(const Numbers& numbers, Classes& classes) {
-  const int n = numbers.points();
-  for (const auto& line : classes.lines)
-    for (const int a : line)
-      for (const int b : line)
-        for (const int q : line)
-          for (const int p : line)
-            if (a < b && p != q && a != p && a != q && b != p && b != q)
-              numbers.propose(classes, RuleId::segment_copy, {a, b, p, q});
-  for (int a = 0; a < n; ++a)
-    for (int b = 0; b < a; ++b)
-      for (int c = 0; c <= a; ++c)
-        for (int d = 0; d < c; ++d)
-          if ((c != a || d < b) && numbers.holds(Kind::perp, {a, b, c, d}))
-            numbers.propose(classes, RuleId::perp_of_double, {a, b, c, d});
+    for (const auto& [b, q] : feet) {
+      if (a >= b || p == q || a == q || b == p) continue;
+      if (new_only && a != k && p != k && b != k && q != k) continue;
+      if (numbers.parallel(p, q, a, b) && numbers.bisects(a, c, p, b) && numbers.bisects(b, c, q, a))
+        candidates.propose(RuleId::bisector_feet, {a, b, c, p, q});
+    }
 }
 
 }  // namespace
 
-void propose_angle_rules(const Numbers& numbers, Classes& classes) {
-  for (const auto& line : classes.lines)
-    for (const int a : line)
-      for (const int b : line)
-        for (const int c : line)
-          if (b < c && a != b && a != c) numbers.propose(classes, RuleId::coll_of_para, {a, b, c});
-  of_circles(numbers, classes);
-  for (int o = 0; o < numbers.points(); ++o)
-    for (const auto& sphere : numbers.spheres(o)) of_centre(numbers, classes, o, sphere);
-  of_triangles(numbers, classes);
-  of_lines(numbers, classes);
-  for (int c = 0; c < numbers.points(); ++c) of_feet(numbers, classes, c);
+void propose_angle_rules(const Numbers& numbers, Candidates& candidates) {
+  const int k = numbers.points() - 1;
+  of_lines(numbers, candidates, k);
+  for (const PointSet circle : numbers.circles())
+    if (circle.contains(k)) of_circle(candidates, circle, k);
+  of_centres(numbers, candidates, k);
+  of_altitudes(numbers, candidates, k);
+  of_bisectors(numbers, candidates, k);
+  for (int c = 0; c <= k; ++c) of_feet(numbers, candidates, c, c != k);
 }
 
 }  // namespace geometry

@@ -3,80 +3,109 @@
 // The power of a point is a product of lengths, so to the tables of algebra.hpp it is one ratio like any other. What
 // they cannot see is that it is also |ao|^2 - r^2: equal for points at one distance from the centre, and for two
 // circles on their radical axis. These rules say so for points of the figure. (Euclid III.35-37; L. Gaultier, 1813.)
-#include <algorithm>
-
-#include "numbers.hpp"
+#include "candidates.hpp"
 
 namespace geometry {
 
 namespace {
 
-// The chords of a circle on lines through a point that is not on it.
-std::vector<std::pair<int, int>> secants(const Numbers& numbers, const std::vector<std::uint8_t>& circle, int point) {
-  std::vector<std::pair<int, int>> result;
+struct Chord {
+  int c, d;
+  bool has(int point) const { return c == point || d == point; }
+};
+
+// The chords of a circle on lines through a point that is not one of their ends.
+SmallVector<Chord, 16> secants(const Numbers& numbers, PointSet circle, int point) {
+  SmallVector<Chord, 16> result;
   for (const int c : circle)
-    for (const int d : circle)
-      if (c < d && c != point && d != point && numbers.collinear(point, c, d)) result.emplace_back(c, d);
+    if (c != point)
+      for (const int d : circle & numbers.line(point, c))
+        if (d > c && d != point) result.push_back({c, d});
   return result;
 }
 
-// Points at the same distance from a centre, with the chords that lie on lines through them.
-void of_power(const Numbers& numbers, Classes& classes, int o) {
-  for (const auto& circle : numbers.spheres(o))
-    for (const auto& other : numbers.spheres(o)) {
-      if (circle == other) continue;
-      for (const int p : other)
-        for (const int q : other) {
-          if (p >= q) continue;
-          for (const auto& [a, b] : secants(numbers, circle, p))
-            for (const auto& [c, d] : secants(numbers, circle, q)) {
-              numbers.propose(classes, RuleId::equal_power, {o, a, b, c, d, p, q});
-              numbers.propose(classes, RuleId::power_of_equal, {o, a, b, c, d, p, q});
-            }
+// Points p and q at the same distance from a centre, with the chords of a circle around it on lines through them.
+void of_power(const Numbers& numbers, Candidates& candidates, int o, PointSet circle, PointSet other) {
+  const int k = numbers.points() - 1;
+  for (const int q : other)
+    for (const int p : other) {
+      if (p >= q) break;
+      const bool is_new = o == k || q == k;
+      for (const auto& first : secants(numbers, circle, p))
+        for (const auto& second : secants(numbers, circle, q)) {
+          if (!is_new && !first.has(k) && !second.has(k)) continue;
+          candidates.propose(RuleId::equal_power, {o, first.c, first.d, second.c, second.d, p, q});
+          candidates.propose(RuleId::power_of_equal, {o, first.c, first.d, second.c, second.d, p, q});
         }
     }
 }
 
+// Pairs of circles of the figure's points around one centre, of which one has the last point, or the centre is it.
+void of_powers(const Numbers& numbers, Candidates& candidates, int o) {
+  const int k = numbers.points() - 1;
+  SmallVector<PointSet, 16> spheres;
+  PointSet done;
+  for (int x = 0; x <= k; ++x) {
+    if (x == o || done.contains(x)) continue;
+    const PointSet sphere = numbers.sphere(o, x);
+    for (const int y : sphere) done.add(y);
+    if (sphere.size() > 1) spheres.push_back(sphere);
+  }
+  for (const PointSet circle : spheres)
+    for (const PointSet other : spheres)
+      if (!(circle == other) && (o == k || circle.contains(k) || other.contains(k)))
+        of_power(numbers, candidates, o, circle, other);
+}
+
 // Three chords of a circle, two of which meet on lines through a point.
-void of_three_chords(const Numbers& numbers, Classes& classes, const std::vector<std::uint8_t>& circle) {
+void of_three_chords(const Numbers& numbers, Candidates& candidates, PointSet circle) {
   if (circle.size() < 6) return;
-  for (int a = 0; a < numbers.points(); ++a) {
-    if (std::ranges::find(circle, a) != circle.end()) continue;
+  const int k = numbers.points() - 1;
+  for (int a = circle.contains(k) ? 0 : k; a <= k; ++a) {
+    if (circle.contains(a)) continue;
     const auto chords = secants(numbers, circle, a);
-    for (const auto& [c, d] : chords)
-      for (const auto& [e, f] : chords) {
-        if (c >= e) continue;
-        for (const int p : circle)
-          for (const int q : circle)
-            if (p < q && p != c && p != d && p != e && p != f && q != c && q != d && q != e && q != f)
-              numbers.propose(classes, RuleId::three_circles, {a, c, d, e, f, p, q});
+    for (const auto& first : chords)
+      for (const auto& second : chords) {
+        if (first.c >= second.c) continue;
+        const bool is_new = a == k || first.has(k) || second.has(k);
+        for (const int q : circle) {
+          if (first.has(q) || second.has(q)) continue;
+          for (const int p : circle) {
+            if (p >= q) break;
+            if (!first.has(p) && !second.has(p) && (is_new || q == k))
+              candidates.propose(RuleId::three_circles, {a, first.c, first.d, second.c, second.d, p, q});
+          }
+        }
       }
   }
 }
 
 // Two circles through h with the centres o and p, and a point a of their radical axis, from which lines cut them.
-void of_radical_axis(const Numbers& numbers, Classes& classes, int o, int p) {
-  for (const auto& s : numbers.spheres(o))
-    for (const auto& t : numbers.spheres(p))
-      for (const int h : s) {
-        if (h == p || s.size() < 3 || t.size() < 3 || std::ranges::find(t, h) == t.end()) continue;
-        for (int a = 0; a < numbers.points(); ++a) {
-          if (a == h || !numbers.holds(Kind::perp, {a, h, o, p})) continue;
-          const auto first = secants(numbers, s, a), second = secants(numbers, t, a);
-          for (const auto& [c, d] : first)
-            for (const auto& [e, f] : second)
-              numbers.propose(classes, RuleId::radical_axis, {a, h, o, p, c, d, e, f});
-        }
-      }
+void of_radical_axis(const Numbers& numbers, Candidates& candidates, int o, int p) {
+  const int k = numbers.points() - 1;
+  for (int h = 0; h <= k; ++h) {
+    if (h == o || h == p) continue;
+    const PointSet s = numbers.sphere(o, h), t = numbers.sphere(p, h);
+    if (s.size() < 3 || t.size() < 3) continue;
+    for (int a = 0; a <= k; ++a) {
+      if (a == h || !numbers.perpendicular(a, h, o, p)) continue;
+      const bool is_new = o == k || p == k || h == k || a == k;
+      if (!is_new && !s.contains(k) && !t.contains(k)) continue;
+      for (const auto& first : secants(numbers, s, a))
+        for (const auto& second : secants(numbers, t, a))
+          if (is_new || first.has(k) || second.has(k))
+            candidates.propose(RuleId::radical_axis, {a, h, o, p, first.c, first.d, second.c, second.d});
+    }
+  }
 }
 
 }  // namespace
 
-void propose_power_rules(const Numbers& numbers, Classes& classes) {
-  for (const auto& circle : classes.circles) of_three_chords(numbers, classes, circle);
+void propose_power_rules(const Numbers& numbers, Candidates& candidates) {
+  for (const PointSet circle : numbers.circles()) of_three_chords(numbers, candidates, circle);
   for (int o = 0; o < numbers.points(); ++o) {
-    of_power(numbers, classes, o);
-    for (int p = 0; p < o; ++p) of_radical_axis(numbers, classes, o, p);
+    of_powers(numbers, candidates, o);
+    for (int p = 0; p < o; ++p) of_radical_axis(numbers, candidates, o, p);
   }
 }
 

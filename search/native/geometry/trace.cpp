@@ -114,7 +114,7 @@ Traceback::Support Traceback::support(const Fact& fact, int known) const {
       result.premises.push_back(support(bind(premise, result.binding), known));
     return result;
   }
-  const Relations forms = relations(fact, closure_.unknowns());
+  const Relations forms = relations(fact);
   for (const auto& form : forms.angles)
     result.certificates.push_back(combination(form, angles_, closure_.angle_relations(), known));
   for (const auto& form : forms.lengths)

@@ -90,17 +90,16 @@ std::vector<std::vector<Item>> Collector::classes(std::vector<Item> items,
 }
 
 void Collector::lines() {
-  const Unknowns& unknowns = closure_.unknowns();
-  line_of_.assign(static_cast<std::size_t>(unknowns.segments()), -1);
+  line_of_.assign(static_cast<std::size_t>(pairs_of(points_)), -1);
   for (int b = 1; b < points_; ++b)
     for (int a = 0; a < b; ++a) {
-      if (line_of_[static_cast<std::size_t>(unknowns.segment(a, b))] >= 0) continue;
+      if (line_of_[static_cast<std::size_t>(pair_number(a, b))] >= 0) continue;
       std::vector<std::uint8_t> line;
       for (int c = 0; c < points_; ++c)
         if (c == a || c == b || proved(fact_of(Kind::coll, {a, b, c}))) line.push_back(static_cast<std::uint8_t>(c));
       for (std::size_t i = 0; i < line.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)
-          line_of_[static_cast<std::size_t>(unknowns.segment(line[j], line[i]))] = static_cast<int>(lines_.size());
+          line_of_[static_cast<std::size_t>(pair_number(line[j], line[i]))] = static_cast<int>(lines_.size());
       lines_.push_back(std::move(line));
     }
   for (const auto& line : lines_) {
@@ -166,7 +165,7 @@ void Collector::lengths() {
     std::size_t count = 0;
     for (std::size_t j = 0; j < found[c].size(); ++j) {
       const Segment& t = found[c][j];
-      length_of_[static_cast<std::size_t>(closure_.unknowns().segment(t.a, t.b))] = static_cast<int>(c);
+      length_of_[static_cast<std::size_t>(pair_number(t.a, t.b))] = static_cast<int>(c);
       for (std::size_t i = 0; i < j; ++i)
         if (count++ < goals_of_class) add(equal(found[c][i], t));
     }
@@ -217,7 +216,7 @@ void Collector::angles() {
     std::vector<std::pair<int, Segment>> through;  // lines, each with its first other point
     for (int a = 0; a < points_; ++a) {
       if (a == v) continue;
-      const int line = line_of_[static_cast<std::size_t>(closure_.unknowns().segment(a, v))];
+      const int line = line_of_[static_cast<std::size_t>(pair_number(a, v))];
       if (std::ranges::find(through, line, &std::pair<int, Segment>::first) == through.end())
         through.emplace_back(line, Segment{v, a});
     }
@@ -239,7 +238,7 @@ void Collector::angles() {
 void Collector::ratios() {
   std::vector<Corner> corners;
   const auto length = [&](int a, int b) {
-    return length_of_[static_cast<std::size_t>(closure_.unknowns().segment(a, b))];
+    return length_of_[static_cast<std::size_t>(pair_number(a, b))];
   };
   for (int v = 0; v < points_; ++v)
     for (int a = 0; a < points_; ++a)

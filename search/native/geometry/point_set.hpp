@@ -1,0 +1,43 @@
+// Sets of points of one figure, as bits.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+namespace geometry {
+
+class PointSet {
+ public:
+  class iterator {
+   public:
+    explicit iterator(std::uint64_t rest) : rest_(rest) {}
+    int operator*() const { return std::countr_zero(rest_); }
+    iterator& operator++() {
+      rest_ &= rest_ - 1;
+      return *this;
+    }
+    bool operator!=(const iterator& other) const { return rest_ != other.rest_; }
+
+   private:
+    std::uint64_t rest_;
+  };
+
+  constexpr PointSet() = default;
+  bool contains(int point) const { return bits_ >> point & 1; }
+  int size() const { return std::popcount(bits_); }
+  void add(int point) { bits_ |= std::uint64_t{1} << point; }
+  void remove(int point) { bits_ &= ~(std::uint64_t{1} << point); }
+  PointSet without(int point) const { return PointSet(bits_ & ~(std::uint64_t{1} << point)); }
+  friend PointSet operator&(PointSet s, PointSet t) { return PointSet(s.bits_ & t.bits_); }
+  friend bool operator==(PointSet, PointSet) = default;
+
+  // Ascending.
+  iterator begin() const { return iterator(bits_); }
+  iterator end() const { return iterator(0); }
+
+ private:
+  explicit constexpr PointSet(std::uint64_t bits) : bits_(bits) {}
+  std::uint64_t bits_ = 0;
+};
+
+}  // namespace geometry
