@@ -142,8 +142,8 @@ class ProofSummary:
 class IncrementalDeduction:
     """A closure that grows by points and premises, and can go back.
 
-    Adding a point costs what is new with it; a search over constructions keeps one closure, adds, deduces, and
-    undoes. Which rules could apply at all depends on points only: to deduce from other premises on the same
+    Adding a point costs what is new with it; a search over constructions keeps one closure, adds, deduces,
+    and undoes. Which rules could apply at all depends on points only: to deduce from other premises on the same
     points, mark the state without premises and undo to it.
     """
 
@@ -181,7 +181,7 @@ class IncrementalDeduction:
         return self._native.mark()
 
     def undo(self, mark: Mark) -> None:
-        """Goes back to exactly the state that was marked. Raises ValueError for one that did not lead here."""
+        """Goes back to exactly the state that was marked. Raises ValueError for one of another past."""
         self._native.undo(mark)
 
     @property

@@ -1,4 +1,4 @@
-"""The incremental closure: points and premises come and go, and it is as if it had been built from what is there."""
+"""The incremental closure: points and premises come and go as if it were built from what is there."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def test_relations_that_are_not_solved_are_undone_too() -> None:
 
 
 def test_a_mark_of_another_state_is_refused() -> None:
-    pictures, premises = FIGURES[0]
+    pictures, _ = FIGURES[0]
     closure = IncrementalDeduction(len(pictures))
     for point in range(4):
         closure.add_point(place(pictures, point))

@@ -110,14 +110,14 @@ void bind_engine(nb::module_& m) {
       .def("mark", [](const Traced& self) { return self.closure.mark(); })
       .def("undo", [](Traced& self, const Closure::Mark& mark) { self.closure.undo(mark); }, "mark"_a)
       .def("saturate",
-           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds, std::size_t bytes) {
+           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds, std::size_t memory) {
              std::optional<Fact> wanted;
              if (goal) wanted = read_fact(*goal, self.closure.points());
              const nb::gil_scoped_release release;
-             const Limits limits{.facts = facts, .rounds = rounds, .seconds = seconds, .bytes = bytes};
+             const Limits limits{.facts = facts, .rounds = rounds, .seconds = seconds, .bytes = memory};
              return name(self.closure.saturate(wanted, limits));
            },
-           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a, "bytes"_a)
+           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a, "memory"_a)
       .def("proved",
            [](const Traced& self, const FactTuple& fact) {
              return self.closure.proved(read_fact(fact, self.closure.points()));
