@@ -143,8 +143,8 @@ class IncrementalDeduction:
     """A closure that grows by points and premises, and can go back.
 
     Adding a point costs what is new with it; a search over constructions keeps one closure, adds, deduces,
-    and undoes. Which rules could apply at all depends on points only: to deduce from other premises on the same
-    points, mark the state without premises and undo to it.
+    and undoes. Which rules could apply at all depends on points only: to deduce from other premises on the
+    same points, mark the state without premises and undo to it.
     """
 
     def __init__(self, pictures: int) -> None:
