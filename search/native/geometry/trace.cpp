@@ -2,16 +2,10 @@
 
 #include <algorithm>
 #include <bitset>
-#include <map>
-#include <tuple>
 
 namespace geometry {
 
 namespace {
-
-using Key = std::tuple<Kind, std::array<std::uint8_t, max_arity>, int, int>;
-
-Key key(const Fact& f) { return {f.kind, f.points, f.numerator, f.denominator}; }
 
 // How many of the relations, which are in the order of their facts, are of the first `known` facts.
 template <class C>
@@ -76,7 +70,11 @@ void Traceback::follow_closure() {
   lengths_.truncate(std::min(lengths_.size(), relations_of(closure_.length_relations(), known)));
   serials_.resize(same);
   supports_.resize(same);
-  for (std::size_t i = same; i < facts.size(); ++i) serials_.push_back(facts[i].serial);
+  std::erase_if(number_of_, [&](const auto& entry) { return entry.second >= known; });
+  for (std::size_t i = same; i < facts.size(); ++i) {
+    serials_.push_back(facts[i].serial);
+    number_of_.emplace(key(facts[i].fact), static_cast<int>(i));
+  }
   supports_.resize(facts.size());
   for (auto i = static_cast<std::size_t>(angles_.size()); i < closure_.angle_relations().size(); ++i)
     angles_.push(closure_.angle_relations()[i].first);
@@ -106,6 +104,10 @@ Traceback::Support Traceback::support(const Fact& fact, int known) const {
     result.says_nothing = !recorded;
     return result;
   }
+  if (const auto it = number_of_.find(key(fact)); it != number_of_.end() && it->second < known) {
+    result.recorded = it->second;
+    return result;
+  }
   if (fact.kind == Kind::midp) {
     result.reason = ProofStep::Reason::rule;
     result.rule = RuleId::midp_of_cong;
@@ -119,11 +121,6 @@ Traceback::Support Traceback::support(const Fact& fact, int known) const {
     result.certificates.push_back(combination(form, angles_, closure_.angle_relations(), known));
   for (const auto& form : forms.lengths)
     result.certificates.push_back(combination(form, lengths_, closure_.length_relations(), known));
-  // A recorded fact needs no step that says it again.
-  if (result.certificates[0].size() == 1) {
-    const int first = result.certificates[0][0].fact;
-    if (key(closure_.facts()[first].fact) == key(fact)) result.recorded = first;
-  }
   return result;
 }
 

@@ -10,6 +10,9 @@
 // needs are kept, each once. Why a fact of the closure holds is found out once and kept for all proofs that use it.
 #pragma once
 
+#include <map>
+#include <tuple>
+
 #include "deduce.hpp"
 #include "echelon.hpp"
 
@@ -68,11 +71,16 @@ class Traceback {
   std::vector<Link> combination(const Form<C>& form, const Echelon<C>& echelon,
                                 const std::vector<std::pair<Form<C>, Origin>>& relations, int known) const;
 
+  // A predicate with its points and its number.
+  using Key = std::tuple<Kind, std::array<std::uint8_t, max_arity>, std::int32_t, std::int32_t>;
+  static Key key(const Fact& fact) { return {fact.kind, fact.points, fact.numerator, fact.denominator}; }
+
   const Closure& closure_;
   Echelon<Integer> angles_;
   Echelon<Rational> lengths_;
   std::vector<std::uint64_t> serials_;              // of the facts that the members know
   std::vector<std::optional<Support>> supports_;    // of recorded facts, once asked for
+  std::map<Key, int> number_of_;                    // recorded facts
 };
 
 // What a proof amounts to. Steps of deduction are those that are neither premises nor the same relations said again.
