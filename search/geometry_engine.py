@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -323,6 +324,12 @@ def bind(schema: IndexedFact, binding: Sequence[int]) -> IndexedFact:
     return IndexedFact(schema.kind, tuple(binding[i] for i in schema.points), schema.value)
 
 
+@lru_cache(maxsize=4096)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    # The same few coefficients come again and again.
+    return Fraction(numerator, denominator)
+
+
 def read_proof(steps: Iterable[_geometry.Derivation]) -> Proof:
     """A proof from the form that the native module gives."""
     return Proof(
@@ -333,7 +340,7 @@ def read_proof(steps: Iterable[_geometry.Derivation]) -> Proof:
                 tuple(binding),
                 tuple(premises),
                 tuple(
-                    tuple(Term(step, relation, Fraction(n, d)) for step, relation, n, d in certificate)
+                    tuple(Term(step, relation, _fraction(n, d)) for step, relation, n, d in certificate)
                     for certificate in certificates
                 ),
             )

@@ -15,9 +15,12 @@ from factory.cli.options import Json, Workers
 from factory.cli.progress import LiveProgress
 from factory.cli.summary import summary_table
 from factory.domains import domain_names, load_domain
+from factory.export.local import finish_dataset
 from factory.recipe import RecipeError, parse_recipe
+from factory.report import write_report
 from factory.run import Interrupted, RunError
 from factory.run import run as run_recipe
+from factory.run.directory import RECIPE
 from factory.run.stages import DATASET, Stage
 from factory.toml_text import dump
 
@@ -79,6 +82,9 @@ def mine(
             recipe = parse_recipe(text + config, "--set")
             with LiveProgress(err) as progress:
                 summary = run_recipe(recipe, directory, workers=workers, on_event=progress.show)
+            root = Path(summary.directory)
+            facts = finish_dataset(root / DATASET, root / RECIPE, recipe.dataset_name)
+            report = write_report(root, summary, facts)
         except RecipeError as error:
             fail(f"{error.key}: {error.message}", code=BAD_USAGE)
         except Interrupted as stop:
@@ -89,7 +95,7 @@ def mine(
         print_json(summary)
     else:
         out.print(summary_table(summary))
-        out.print(f"problems  {Path(summary.directory) / DATASET}", soft_wrap=True)
+        out.print(f"problems  {root / DATASET}\nreport    {report}", soft_wrap=True)
 
 
 def _list(json: bool) -> None:

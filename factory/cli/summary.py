@@ -21,6 +21,9 @@ def summary_table(summary: Summary) -> Table:
     table.add_row("  duplicates", f"{summary.duplicates:,}", "")
     table.add_row("  surplus", f"{summary.surplus:,}", "")
     table.add_row("distinct problems", f"{summary.problems:,}", "")
+    if not summary.stages["prove"].units:  # a run that only mines
+        _add_failed(table, summary)
+        return table
     table.add_row("proved", f"{summary.proved:,}", rates.get("prove", ""))
     for outcome, count in summary.outcomes.items():
         table.add_row(f"  {outcome}", f"{count:,}", "")
@@ -30,6 +33,10 @@ def summary_table(summary: Summary) -> Table:
     if not summary.rejected:
         table.add_row("  rejected", "0", "")
     table.add_row("documents", f"{summary.documents:,}", rates.get("write", ""))
+    _add_failed(table, summary)
+    return table
+
+
+def _add_failed(table: Table, summary: Summary) -> None:
     for unit in summary.failed:
         table.add_row(f"  [red]gave up {unit.stage} unit {unit.unit} of {unit.domain}[/]", "", unit.reason)
-    return table

@@ -31,12 +31,13 @@ def write_card(directory: Path, name: str, facts: Facts) -> Path:
 def render_card(name: str, facts: Facts) -> str:
     """The card's text: YAML front matter that the Hub reads, then tables for people."""
     licences = [licence.lower() for licence in facts.licence]
+    rows = facts.traces or facts.problems
     return _template().render(
         name=name,
         version=__version__,
         facts=facts,
         licence_tag=licences[0] if len(licences) == 1 else "other",
-        size_category=next((tag for limit, tag in _SIZES if facts.traces < limit), "10M<n<100M"),
+        size_category=next((tag for limit, tag in _SIZES if rows < limit), "10M<n<100M"),
     )
 
 

@@ -34,6 +34,7 @@ class Facts(msgspec.Struct, kw_only=True):
     """Everything that the card and the report say of a dataset."""
 
     files: list[FileFacts]
+    problems: int = 0  # rows of a run that only mined; then there are no traces
     traces: int = 0
     documents: int = 0
     repeated_traces: int = 0  # rows whose id was seen before
@@ -48,6 +49,10 @@ class Facts(msgspec.Struct, kw_only=True):
     prover: dict[str, int] = {}
     steps: dict[int, int] = {}  # number of steps -> traces
     size: dict[int, int] = {}  # connectives of the problem -> traces
+    measures: dict[str, dict[int, int]] = {}  # measure of difficulty -> its value, rounded down -> rows
+    rules: dict[str, int] = {}  # rule -> steps of all proofs or derivations that use it
+    auxiliary: int = 0  # rows with auxiliary constructions
+    contaminated: int = 0  # rows that repeat a published problem, and say so
     style: dict[str, int] = {}
     characters: int = 0  # of all documents
     words: int = 0
@@ -57,16 +62,20 @@ class Facts(msgspec.Struct, kw_only=True):
 
 
 def dataset_facts(directory: Path) -> Facts:
-    """Count everything in `directory/traces-*.parquet` and `directory/documents-*.parquet`.
+    """Count everything in `directory`: traces and documents, or the problems of a run that only mined.
 
-    Raises FileNotFoundError if there is no traces file, pyarrow.ArrowInvalid if a file is not Parquet.
+    Raises FileNotFoundError if there are none, pyarrow.ArrowInvalid if a file is not Parquet.
     """
     trace_files = sorted(directory.glob("traces-*.parquet"))
+    problem_files = [] if trace_files else sorted(directory.glob("problems-*.parquet"))
     document_files = sorted(directory.glob("documents-*.parquet"))
-    if not trace_files:
-        raise FileNotFoundError(2, "no traces-*.parquet in the dataset", str(directory))
-    facts = Facts(files=[_file_facts(path, directory) for path in trace_files + document_files])
-    _count_traces(facts, trace_files)
+    if not trace_files and not problem_files:
+        raise FileNotFoundError(2, "no traces-*.parquet and no problems-*.parquet", str(directory))
+    files = trace_files + problem_files + document_files
+    facts = Facts(files=[_file_facts(path, directory) for path in files])
+    if trace_files:
+        _count_traces(facts, trace_files)
+    _count_problems(facts, trace_files or problem_files)
     _count_documents(facts, document_files)
     return facts
 
@@ -84,29 +93,65 @@ def _batches(files: list[Path], columns: list[str]) -> Iterator[pa.RecordBatch]:
 
 
 def _count_traces(facts: Facts, files: list[Path]) -> None:
-    plain = ["status", "outcome", "domain", "toolchain", "licence", "prover"]
-    counters: dict[str, Counter[str]] = {name: Counter() for name in [*plain, "generator", "axioms"]}
+    plain = ["status", "outcome", "toolchain", "prover"]
+    counters: dict[str, Counter[str]] = {name: Counter() for name in [*plain, "axioms"]}
     steps: Counter[int] = Counter()
-    size: Counter[int] = Counter()
     seen: set[str] = set()
-    columns = ["id", *plain, "generator", "generator_version", "axioms", "steps", "difficulty"]
-    for batch in _batches(files, columns):
+    for batch in _batches(files, ["id", *plain, "axioms", "steps"]):
         facts.traces += batch.num_rows
         seen.update(batch.column("id").to_pylist())
         for name in plain:
             counters[name].update(_value_counts(batch.column(name)))
-        makers = zip(
-            batch.column("generator").to_pylist(), batch.column("generator_version").to_pylist(), strict=True
-        )
-        counters["generator"].update(f"{name} {version}" for name, version in makers)
         counters["axioms"].update(", ".join(used) or "none" for used in batch.column("axioms").to_pylist())
         steps.update(_value_counts(pc.list_value_length(batch.column("steps"))))
-        for measures in batch.column("difficulty").to_pylist():
-            size.update(int(measure["value"]) for measure in measures if measure["name"] == "size")
     facts.repeated_traces = facts.traces - len(seen)
     for name, counter in counters.items():
         setattr(facts, name, dict(counter.most_common()))
-    facts.steps, facts.size = dict(sorted(steps.items())), dict(sorted(size.items()))
+    facts.steps = dict(sorted(steps.items()))
+
+
+def _count_problems(facts: Facts, files: list[Path]) -> None:
+    """What traces and mere problems have in common."""
+    counters: dict[str, Counter[str]] = {name: Counter() for name in ("domain", "licence", "generator")}
+    measures: dict[str, Counter[int]] = {}
+    rules: Counter[str] = Counter()
+    steps = "steps" if facts.traces else "derivation"
+    columns = ["domain", "licence", "generator", "generator_version", "difficulty", "auxiliary"]
+    for batch in _batches(files, [*columns, "contaminates", steps]):
+        facts.problems += 0 if facts.traces else batch.num_rows
+        for name in ("domain", "licence"):
+            counters[name].update(_value_counts(batch.column(name)))
+        makers = pc.binary_join_element_wise(
+            batch.column("generator"), batch.column("generator_version"), " "
+        )
+        counters["generator"].update(_value_counts(makers))
+        for name, counts in _measured(batch.column("difficulty")).items():
+            measures.setdefault(name, Counter()).update(counts)
+        known = batch.schema.names  # files of an older version lack some
+        if steps in known:
+            rules.update(_value_counts(batch.column(steps).flatten().field("rule")))
+        if "auxiliary" in known:
+            facts.auxiliary += pc.sum(pc.not_equal(batch.column("auxiliary"), "")).as_py() or 0
+        if "contaminates" in known:
+            named = pc.greater(pc.list_value_length(batch.column("contaminates")), 0)
+            facts.contaminated += pc.sum(named).as_py() or 0
+    for name, counter in counters.items():
+        setattr(facts, name, dict(counter.most_common()))
+    facts.rules = dict(rules.most_common())
+    facts.measures = {name: dict(sorted(counts.items())) for name, counts in sorted(measures.items())}
+    facts.size = facts.measures.get("size", {})
+
+
+def _measured(column: pa.Array) -> dict[str, dict[int, int]]:
+    """The values of each measure, rounded down, with how often they occur."""
+    flat = column.flatten()
+    names, values = flat.field("name"), pc.floor(flat.field("value"))
+    return {
+        name: {
+            int(value): count for value, count in _value_counts(values.filter(pc.equal(names, name))).items()
+        }
+        for name in pc.unique(names).to_pylist()
+    }
 
 
 def _value_counts(column: pa.Array) -> dict[Any, int]:

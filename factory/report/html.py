@@ -14,34 +14,56 @@ from factory import __version__
 from factory.export.facts import Facts
 from factory.recipe import config_hash, load_recipe
 from factory.records import Trace
+from factory.report.gallery import hardest
+from factory.report.pace import pace_chart
 from factory.run.directory import RECIPE
 from factory.run.shards import write_atomically
-from factory.run.stages import DATASET
-from factory.run.summary import Summary
+from factory.run.stages import DATASET, Stage
+from factory.run.summary import Summary, mining_pace
 from factory.run.tables import from_table
 
 REPORT = "report.html"
 SAMPLES = 12
+RULES = 24
+# What the measures of difficulty that domains give are called in full; others keep their name.
+_MEASURES = {
+    "size": ("Problem size", "connectives"),
+    "length": ("Proof length", "steps of deduction"),
+    "depth": ("Depth", "depth"),
+    "rules": ("Different rules in a proof", "rules"),
+    "points": ("Points of a problem", "points"),
+    "auxiliary": ("Auxiliary constructions", "clauses"),
+    "work": ("Engine work", "instances of rules"),
+}
 
 
 def write_report(directory: Path, summary: Summary, facts: Facts) -> Path:
     """Write `directory/report.html` for a run; returns its path. Raises OSError."""
     recipe = load_recipe(directory / RECIPE)
+    dataset = directory / DATASET
     page = _template().render(
         name=summary.name,
         version=__version__,
         config_hash=config_hash(recipe),
         seed=recipe.run.seed,
-        tiles=_tiles(summary, facts),
+        tiles=_mined_tiles(summary, facts) if facts.problems else _tiles(summary, facts),
         stages=[
             {"name": name, "units": s.units, "rows": s.rows, "seconds": s.seconds, "rate": s.rate}
             for name, s in summary.stages.items()
+            if s.units
         ],
         facts=facts,
+        pace=pace_chart(mining_pace(directory)),
         steps=binned(facts.steps),
-        size=binned(facts.size),
+        measures=[
+            (*_MEASURES.get(name, (name.capitalize(), name)), binned(counts))
+            for name, counts in facts.measures.items()
+            if len(counts) > 1
+        ],
+        rules=_commonest(facts.rules),
         rejected=_left_out(summary),
-        samples=_longest(directory / DATASET),
+        gallery=hardest(dataset),
+        samples=_longest(dataset),
     )
     path = directory / REPORT
     write_atomically(path, page.encode())
@@ -60,6 +82,17 @@ def _tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
     ]
 
 
+def _mined_tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
+    return [
+        ("distinct problems", f"{facts.problems:,}"),
+        ("with auxiliary constructions", f"{facts.auxiliary:,} ({facts.auxiliary / facts.problems:.1%})"),
+        ("a core-second", f"{summary.stages[Stage.MINE].rate:,.0f}"),
+        ("duplicates", f"{summary.duplicates:,}"),
+        ("repeat a published problem", f"{facts.contaminated:,}"),
+        ("wall clock", f"{summary.seconds:.1f} s"),
+    ]
+
+
 def binned(counts: dict[int, int], most: int = 16) -> dict[str, int]:
     """A histogram of at most `most` bars: the counts of equally wide ranges, labelled "first–last"."""
     if not counts:
@@ -72,6 +105,13 @@ def binned(counts: dict[int, int], most: int = 16) -> dict[str, int]:
         label = str(start) if width == 1 else f"{start}–{end}"
         bars[label] = sum(count for value, count in counts.items() if start <= value <= end)
     return bars
+
+
+def _commonest(rules: dict[str, int]) -> dict[str, int]:
+    """The commonest rules, and how many steps the others have together."""
+    shown = dict(list(rules.items())[:RULES])
+    rest = sum(rules.values()) - sum(shown.values())
+    return shown | ({"others": rest} if rest else {})
 
 
 def _left_out(summary: Summary) -> dict[str, int]:

@@ -75,6 +75,16 @@ def status(directory: Path | str) -> Summary:
         return summarize(root, ledger)
 
 
+def mining_pace(directory: Path | str) -> list[tuple[int, float]]:
+    """Of each mining unit, in order: the problems that it gave, and the seconds that a worker took for it.
+
+    Raises RunError where there is no run.
+    """
+    with Ledger(Path(directory) / LEDGER, read_only=True) as ledger:
+        units = [unit for unit in ledger.units() if unit.stage == Stage.MINE and unit.state is State.DONE]
+    return [(unit.counts.get("problems", 0), unit.seconds) for unit in units]
+
+
 def summarize(root: Path, ledger: Ledger) -> Summary:
     """The summary of an open ledger."""
     units = ledger.units()

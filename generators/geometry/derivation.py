@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -96,6 +97,7 @@ def certificate(step: engine.Step, line: Line, names: Sequence[str]) -> str:
     return _encode({"points": points, "conditions": [str(c) for c in line.conditions]}).decode()
 
 
+@lru_cache(maxsize=4096)
 def _number(value: Fraction) -> int | str:
     return value.numerator if value.denominator == 1 else str(value)
 
