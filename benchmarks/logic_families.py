@@ -22,7 +22,7 @@ from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, content_id
 from factory.write.openings import OpeningStatistics
 
-FAMILIES = ("monadic", "routes")
+FAMILIES = ("congruence", "monadic", "routes")
 
 
 def measure(name: str, count: int, seed: int, verifier: Verifier) -> tuple[list[str], int]:
