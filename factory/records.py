@@ -175,8 +175,9 @@ class Multiple(Record, frozen=True):
 class Deduced(Record, frozen=True):
     """One step of a derivation. `rule` is "premise", "algebra" or the name of a rule.
 
-    `premises` are the steps that it rests on. Of algebra, `certificate` has for each relation of the
-    conclusion the combination that gives it. `restates`: it only says an earlier step in another way.
+    `premises` are the steps that it rests on: those of a rule in its order, with the points for the rule's
+    variables in `binding`. Of algebra, `certificate` has for each relation of the conclusion the combination
+    that gives it. `restates`: it only says an earlier step in another way.
     """
 
     index: int
@@ -186,6 +187,7 @@ class Deduced(Record, frozen=True):
     symbols: str
     words: str
     conditions: list[str] = []  # inequalities under which the rule is true, in the language
+    binding: list[str] = []
     certificate: list[list[Multiple]] = []
     restates: bool = False
     auxiliary: bool = False  # it mentions a point that the statement does not have

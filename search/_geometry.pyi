@@ -39,6 +39,17 @@ def measures(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[float
 def holds(facts: Sequence[_Fact], picture: NDArray[np.float64]) -> list[bool]:
     """Whether each fact holds in the picture, an array (points, 2)."""
 
+def place_labels(
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    lines: Sequence[tuple[float, float, float, float]],
+    rings: Sequence[tuple[float, float, float]],
+    marks: Sequence[tuple[float, float, float]],
+    frame: tuple[float, float],
+    dot: float,
+) -> list[list[float]]:
+    """The centre of each label's box in a drawing; raises ValueError for numbers beyond 1e9."""
+
 # A step of a proof: fact, reason, points of the rule, premises, certificates (each a list of
 # step, relation, numerator, denominator).
 Derivation = tuple[

@@ -174,3 +174,24 @@ def holds(facts: Sequence[IndexedFact], picture: Picture) -> list[bool]:
 def is_shape(name: str, count: int) -> bool:
     """Whether there is a locus of that name that is given by that many points."""
     return _geometry.is_shape(name, count)
+
+
+def place_labels(
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    lines: Sequence[tuple[float, float, float, float]] = (),
+    rings: Sequence[tuple[float, float, float]] = (),
+    marks: Sequence[tuple[float, float, float]] = (),
+    frame: tuple[float, float],
+    dot: float,
+) -> list[list[float]]:
+    """Where the labels of points go in a drawing: the centre of each label's box, in the drawing's units.
+
+    `sizes` are the boxes' widths and heights, `dot` is the radius of a point, `frame` the drawing's size.
+    Boxes overlap neither one another nor a point, and stay within the frame where it has room; `lines` (ends
+    of segments), `rings` (centre and radius) and `marks` (discs) are avoided where that is possible, and
+    places in a wide free sector between the lines through the point are preferred. Raises ValueError for
+    numbers beyond 1e9.
+    """
+    return _geometry.place_labels(points, sizes, lines, rings, marks, frame, dot)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -19,11 +20,12 @@ from factory.cli.console import BAD_USAGE, FAILED, INTERRUPTED, err, fail, failu
 from factory.cli.options import Json
 from factory.cli.proof_text import proof_lines
 from factory.records import Solution, Solved
+from factory.run.shards import write_atomically
 from factory.solvers import Solver, load_solver
 
 EXAMPLE = (
     "**Examples:** `factory solve 'a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c' --proof`, "
-    "`factory solve imo.txt`, `factory solve imo.txt --name imo_2000_p1 --proof`, "
+    "`factory solve imo.txt`, `factory solve imo.txt --name imo_2000_p1 --proof --svg figure.svg`, "
     "`factory solve imo.txt --json --timeout 60 > solutions.json`"
 )
 _MAX_BYTES = 64 << 20
@@ -35,6 +37,10 @@ def solve(
         typer.Argument(metavar="FILE|STRING", help="A file of problems, or one problem.", show_default=False),
     ],
     proof: Annotated[bool, typer.Option("--proof", help="Show the proofs, step by step.")] = False,
+    svg: Annotated[
+        Path | None,
+        typer.Option(help="Where to draw: a file, or a directory for several problems.", show_default=False),
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.001, help="Seconds of search for each problem.")] = 10.0,
     name: Annotated[
         str | None, typer.Option(help="Only the problem of the file that has this name.", show_default=False)
@@ -46,7 +52,7 @@ def solve(
     solver_name: Annotated[str, typer.Option("--solver", help="Who solves it.")] = "geometry",
     json: Json = False,
 ) -> None:
-    """Solve a problem of geometry, or each problem of a file, and show the proof.
+    """Solve a problem of geometry, or each problem of a file: proof and figure.
 
     Exit code 0 when all are proved, 1 when one is not, 2 when one cannot be read or tried.
     """
@@ -58,6 +64,8 @@ def solve(
             )
         posed = _posed(solver, problem, name)
         solutions = _solve_all(solver, posed, language or solver.languages[0], timeout)
+        if svg is not None:
+            _draw(solutions, svg)
     if json:
         print_json(
             {
@@ -140,6 +148,34 @@ def _interruptible(work: Callable[[], Solution]) -> Solution:
     if isinstance(answer, BaseException):
         raise answer
     return answer
+
+
+def _draw(solutions: Sequence[Solution], target: Path) -> None:
+    """Writes the figures: one to a file, several to a directory, each under the name of its problem."""
+    drawn = [(s.name, s.figure.svg) for s in solutions if s.figure.svg]
+    try:
+        if len(solutions) == 1 and not target.is_dir():
+            files = [(target, svg) for _, svg in drawn]
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            files = [(target / f"{stem}.svg", svg) for stem, svg in _stems(drawn)]
+        for path, svg in files:
+            write_atomically(path, svg.encode())
+    except OSError as error:
+        fail(f"{error.filename or target}: {error.strerror}", code=BAD_USAGE)
+    if not drawn:
+        err.print("there is nothing to draw")
+
+
+def _stems(drawn: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names as those of files, all different."""
+    taken: set[str] = set()
+    for number, (name, svg) in enumerate(drawn, 1):
+        stem = re.sub(r"[^\w-]+", "_", name)[:100]
+        if not stem or stem in taken:
+            stem = f"{stem or 'problem'}-{number}"
+        taken.add(stem)
+        yield stem, svg
 
 
 def _show(solutions: Sequence[Solution], proof: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -40,7 +40,7 @@ class Fact:
 
     def renamed(self, names: Mapping[str, str]) -> Fact:
         """The same fact about other points; points that `names` lacks keep their name."""
-        return replace(self, points=tuple(names.get(point, point) for point in self.points))
+        return Fact(self.kind, tuple([names.get(point, point) for point in self.points]), self.value)
 
     def indexed(self, indices: Mapping[str, int]) -> IndexedFact:
         """The fact about point indices, for `search.geometry`."""

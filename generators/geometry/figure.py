@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from generators.geometry.constructions import LocusRule
 from generators.geometry.facts import Fact
 from generators.geometry.problem import Clause, GeometryProblem
@@ -109,6 +111,17 @@ def examine(
             if all(satisfied(problem, problem.goals, picture)):
                 found.append(picture)
     return Examination(tuple(found), tried, len(found))
+
+
+def clearest(pictures: Sequence[Picture]) -> Picture:
+    """The picture whose two nearest points are furthest apart, in parts of the picture's extent."""
+    return max(pictures, key=_clearness)
+
+
+def _clearness(picture: Picture) -> float:
+    distances = np.linalg.norm(picture[:, None] - picture[None], axis=2)
+    apart = distances[~np.eye(len(picture), dtype=bool)]
+    return float(apart.min() / max(apart.max(), 1e-300)) if apart.size else 1.0
 
 
 def _explain(problem: GeometryProblem, error: NoPicture) -> str:

@@ -11,13 +11,15 @@ import msgspec
 
 from factory.records import Deduced, Derivation, Figure, Multiple, Solution, Solved
 from generators.geometry.facts import Fact, LanguageError
-from generators.geometry.figure import Examination, FigureError, examine
+from generators.geometry.figure import Examination, FigureError, clearest, examine
 from generators.geometry.language import Dialect, parse_problem, problem_text
 from generators.geometry.notation import symbols, words
 from generators.geometry.problem import GeometryProblem
+from generators.geometry.svg import figure_svg
 from search.geometry import PREDICATES, IndexedFact
 from search.geometry_engine import MAX_ENGINE_POINTS, Deduction, Limits, Proof, Step, minimal_proof
 
+_CHOICE: Final = 12  # pictures, of which the clearest is shown
 _LIMITS: Final = {
     "out_of_facts": "too many facts",
     "out_of_rounds": "too many rounds of deduction",
@@ -131,11 +133,12 @@ class _Attempt:
         return Deduced(
             index=index,
             rule=step.reason,
-            premises=list(step.sources),
+            premises=[source for source in step.premises if source >= 0] or list(step.sources),
             conclusion=str(fact),
             symbols=symbols(fact),
             words=words(fact),
             conditions=[str(self._named(condition)) for condition in step.conditions],
+            binding=[self.problem.points[i] for i in step.binding],
             certificate=[
                 [Multiple(step=t.step, relation=t.relation, coefficient=str(t.coefficient)) for t in terms]
                 for terms in step.certificates
@@ -161,7 +164,6 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
         attempt = _Attempt(problem, _examined(problem), deadline)
     except _Ended as end:
         return msgspec.structs.replace(start, outcome=end.args[0], reason=end.args[1])
-    picture = attempt.examination.pictures[0]
     proofs: list[tuple[Fact, Proof]] = []
     outcome, reason = Solved.PROVED, ""
     for goal in problem.goals:
@@ -170,13 +172,18 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
         except _Ended as end:
             if outcome is Solved.PROVED:
                 outcome, reason = end.args
+    picture = clearest(examine(problem, count=_CHOICE, seed=1).pictures or attempt.examination.pictures)
     used = {problem.points[i] for _, proof in proofs for i in proof.points}
     return msgspec.structs.replace(
         start,
         outcome=outcome,
         reason=reason,
         proofs=[attempt.derivation(goal, proof) for goal, proof in proofs],
-        figure=Figure(points=list(problem.points), coordinates=picture.ravel().tolist(), svg=""),
+        figure=Figure(
+            points=list(problem.points),
+            coordinates=picture.ravel().tolist(),
+            svg=figure_svg(problem, picture),
+        ),
         realizations=attempt.examination.tried,
         held=attempt.examination.held,
         auxiliary=[point for point in attempt.auxiliary if point in used],

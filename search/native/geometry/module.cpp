@@ -1,6 +1,7 @@
 // The Python face of geometry: search._geometry (see search/_geometry.pyi).
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/array.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
@@ -9,11 +10,13 @@
 #include <nanobind/stl/vector.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <stdexcept>
 
 #include "engine_module.hpp"
 #include "figure.hpp"
+#include "labels.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -138,6 +141,21 @@ std::vector<bool> all_hold(const std::vector<FactTuple>& facts, const Coordinate
   return result;
 }
 
+std::vector<Place> labels(
+    const std::vector<Place>& points, const std::vector<Place>& sizes, const std::vector<std::array<double, 4>>& lines,
+    const std::vector<std::array<double, 3>>& rings, const std::vector<std::array<double, 3>>& marks, Place frame,
+    double dot) {
+  if (points.size() != sizes.size()) throw std::invalid_argument("each point has one label");
+  const auto finite = [](const auto& rows) {
+    return std::ranges::all_of(rows, [](const auto& row) {
+      return std::ranges::all_of(row, [](double x) { return std::abs(x) < 1e9; });
+    });
+  };
+  if (!finite(points) || !finite(sizes) || !finite(lines) || !finite(rings) || !finite(marks))
+    throw std::invalid_argument("a drawing is made of finite numbers below 1e9");
+  return place_labels({points, sizes, lines, rings, marks, frame[0], frame[1], dot});
+}
+
 }  // namespace
 
 NB_MODULE(_geometry, m) {
@@ -164,5 +182,6 @@ NB_MODULE(_geometry, m) {
   }, "name"_a, "count"_a);
   m.def("realize", &realize_many, "points"_a, "helpers"_a, "clauses"_a, "seed"_a, "count"_a, "attempts"_a);
   m.def("measures", &measures, "facts"_a, "picture"_a);
+  m.def("place_labels", &labels, "points"_a, "sizes"_a, "lines"_a, "rings"_a, "marks"_a, "frame"_a, "dot"_a);
   m.def("holds", &all_hold, "facts"_a, "picture"_a);
 }

@@ -1,0 +1,1 @@
+"""Figures drawn for a person: what to draw, where, with which marks, and as SVG."""
