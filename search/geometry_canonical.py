@@ -22,8 +22,8 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 class Canonical:
     """What is the same for all ways to write a statement, and how this way is written.
 
-    `code` is the statement itself, in bytes, and `key` its BLAKE2b digest of 16 bytes. `labels` has for each
-    point its number in the canonical form, -1 where the point occurs nowhere.
+    `code` is the statement itself, in bytes; `key` is the first 16 bytes of its BLAKE2b digest. `labels` has
+    for each point its number in the canonical form, -1 where the point occurs nowhere.
     """
 
     key: bytes

@@ -13,6 +13,7 @@ from factory.lean.toolchain import find_toolchain
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parents[1] / "factory" / "lean" / "native" / "olean"
+SHARED = HERE.parents[1] / "native"
 COMPILER = os.environ.get("CXX") or shutil.which("g++") or shutil.which("clang++")
 FLAGS = [
     "-std=c++20",
@@ -28,8 +29,9 @@ def fuzz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if COMPILER is None:
         pytest.skip("no C++ compiler")
     program = tmp_path_factory.mktemp("fuzz") / "fuzz_olean"
-    sources = [HERE / "fuzz_olean.cpp", *(path for path in SOURCES.glob("*.cpp") if path.stem != "bindings")]
-    command = [COMPILER, *FLAGS, f"-I{SOURCES}", *map(str, sources), "-o", str(program)]
+    reader = (path for path in SOURCES.glob("*.cpp") if path.stem != "bindings")
+    sources = [HERE / "fuzz_olean.cpp", SHARED / "blake2b.cpp", *reader]
+    command = [COMPILER, *FLAGS, f"-I{SOURCES}", f"-I{SHARED}", *map(str, sources), "-o", str(program)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     if "cannot find" in built.stderr and "san" in built.stderr:
         pytest.skip("the compiler has no sanitizers")

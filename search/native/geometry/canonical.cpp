@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <compare>
+#include <cstring>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string>
 
-#include "digest.hpp"
+#include "blake2b.hpp"
 #include "symmetry.hpp"
 
 namespace geometry {
@@ -274,7 +275,9 @@ Canonical canonical_form(int points, std::span<const Fact> premises, const Fact&
   const auto [labels, words] = Search(statement).run();
   Canonical result;
   for (const Word& w : words) append(result.code, w);
-  result.key = blake2b_128(result.code);
+  native::Blake2b hash;
+  hash.update(result.code.data(), result.code.size());
+  std::memcpy(result.key.data(), hash.finish().data(), sizeof result.key);
   for (int p = 0; p < points; ++p) result.label.push_back(number[p] == no_label ? no_label : labels[number[p]]);
   return result;
 }

@@ -20,7 +20,7 @@ struct Canonical {
   // The goal and then the premises in ascending order, about labels in place of points. Each is its kind, its
   // points, and where it takes a value numerator and denominator (big-endian, 4 bytes each).
   std::vector<std::uint8_t> code;
-  std::array<std::uint64_t, 2> key{};  // BLAKE2b of the code, 128 bits
+  std::array<std::uint64_t, 2> key{};  // the first 16 bytes of the code's BLAKE2b digest
   std::vector<std::uint8_t> label;     // of each point; no_label for points that occur nowhere
 };
 

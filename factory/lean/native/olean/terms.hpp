@@ -20,6 +20,9 @@
 
 namespace olean {
 
+using native::Blake2b;
+using native::Digest;
+
 using NameId = std::uint32_t;
 
 class Terms {

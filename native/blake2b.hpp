@@ -1,4 +1,4 @@
-// BLAKE2b (RFC 7693), unkeyed, with 32-byte digests: the hash under every structural hash of a Lean term.
+// BLAKE2b (RFC 7693), unkeyed, with 32-byte digests: the hash of Lean terms and of geometry statements.
 // Chosen over SHA-256 because one 128-byte block holds a whole term node, which makes it several times faster here.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace olean {
+namespace native {
 
 using Digest = std::array<std::uint8_t, 32>;
 
@@ -32,4 +32,4 @@ private:
     std::uint64_t total_ = 0;
 };
 
-}  // namespace olean
+}  // namespace native

@@ -5,7 +5,7 @@
 #include <bit>
 #include <cstring>
 
-namespace olean {
+namespace native {
 namespace {
 
 constexpr std::array<std::uint64_t, 8> initial = {
@@ -98,4 +98,4 @@ Digest Blake2b::finish() {
     return digest;
 }
 
-}  // namespace olean
+}  // namespace native
