@@ -132,15 +132,15 @@ double Explorer::mine(const Sequence& sequence, bool last_only) {
       premises.push_back(std::move(facts));
     }
   const auto pictures = sequence.pictures();
-  const Closure empty(sequence.points(), pictures, {});
-  Closure closure = empty;
+  Closure bare(sequence.points(), pictures, {});
+  Closure closure = bare;
   for (const auto& facts : premises)
     for (const Fact& fact : facts) closure.assume(fact);
   if (closure.saturate(std::nullopt, settings_.limits) == Outcome::saturated) ++statistics.saturated;
   statistics.work += closure.work();
   const auto goals = goals_of(closure, pictures[0]);
   statistics.goals += goals.size();
-  const auto needs = needs_of(empty, premises, goals, settings_.limits);
+  const auto needs = needs_of(bare, premises, goals, settings_.limits);
   const double score = keep(closure, sequence, parts, goals, needs, last_only ? last : 0);
   statistics.best_score = std::max(statistics.best_score, score);
   statistics.score_sum += score;

@@ -8,37 +8,40 @@ namespace {
 
 class Divider {
  public:
-  Divider(std::span<const std::vector<Fact>> premises, std::span<const Goal> goals, const Limits& limits)
-      : premises_(premises), goals_(goals), limits_(limits), needs_(goals.size()) {}
+  Divider(Closure& closure, std::span<const std::vector<Fact>> premises, std::span<const Goal> goals,
+          const Limits& limits)
+      : closure_(closure), premises_(premises), goals_(goals), limits_(limits), needs_(goals.size()) {}
 
-  // `closure` is that of all constructions outside [low, high); `open` are the goals that it does not give.
-  void divide(const Closure& closure, std::size_t low, std::size_t high, const std::vector<std::size_t>& open) {
+  // The closure is that of all constructions outside [low, high); `open` are the goals that it does not give.
+  void divide(std::size_t low, std::size_t high, const std::vector<std::size_t>& open) {
     if (open.empty()) return;
     if (high - low == 1) {
       for (const std::size_t goal : open) needs_[goal] |= Set{1} << low;
       return;
     }
     const std::size_t middle = (low + high) / 2;
-    descend(closure, middle, high, low, middle, open);
-    descend(closure, low, middle, middle, high, open);
+    descend(middle, high, low, middle, open);
+    descend(low, middle, middle, high, open);
   }
 
   std::vector<Set> take() { return std::move(needs_); }
 
  private:
   // Assumes the constructions of [from, to) and goes on with [low, high).
-  void descend(const Closure& closure, std::size_t from, std::size_t to, std::size_t low, std::size_t high,
+  void descend(std::size_t from, std::size_t to, std::size_t low, std::size_t high,
                const std::vector<std::size_t>& open) {
-    Closure larger = closure;
+    const auto mark = closure_.mark();
     for (std::size_t i = from; i < to; ++i)
-      for (const Fact& fact : premises_[i]) larger.assume(fact);
-    larger.saturate(std::nullopt, limits_);
+      for (const Fact& fact : premises_[i]) closure_.assume(fact);
+    closure_.saturate(std::nullopt, limits_);
     std::vector<std::size_t> rest;
     std::ranges::copy_if(open, std::back_inserter(rest),
-                         [&](std::size_t goal) { return !larger.proved(goals_[goal].fact); });
-    divide(larger, low, high, rest);
+                         [&](std::size_t goal) { return !closure_.proved(goals_[goal].fact); });
+    divide(low, high, rest);
+    closure_.undo(mark);
   }
 
+  Closure& closure_;
   std::span<const std::vector<Fact>> premises_;
   std::span<const Goal> goals_;
   const Limits& limits_;
@@ -47,12 +50,12 @@ class Divider {
 
 }  // namespace
 
-std::vector<Set> needs_of(const Closure& empty, std::span<const std::vector<Fact>> premises,
-                          std::span<const Goal> goals, const Limits& limits) {
-  Divider divider(premises, goals, limits);
+std::vector<Set> needs_of(Closure& bare, std::span<const std::vector<Fact>> premises, std::span<const Goal> goals,
+                          const Limits& limits) {
+  Divider divider(bare, premises, goals, limits);
   std::vector<std::size_t> open(goals.size());
   for (std::size_t i = 0; i < open.size(); ++i) open[i] = i;
-  if (!premises.empty()) divider.divide(empty, 0, premises.size(), open);
+  if (!premises.empty()) divider.divide(0, premises.size(), open);
   return divider.take();
 }
 

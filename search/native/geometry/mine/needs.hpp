@@ -18,9 +18,9 @@ namespace geometry::mine {
 using Set = std::uint64_t;
 constexpr int max_constructions = 64;
 
-// For each goal the constructions that it needs. `premises` are the facts of each construction; `empty` is a closure of the
-// pictures without premises. Every goal follows from all the premises together.
-std::vector<Set> needs_of(const Closure& empty, std::span<const std::vector<Fact>> premises,
+// For each goal the constructions that it needs. `premises` are the facts of each construction; `bare` is a closure with
+// the points and no premises, and is so again afterwards. Every goal follows from all the premises together.
+std::vector<Set> needs_of(Closure& bare, std::span<const std::vector<Fact>> premises,
                           std::span<const Goal> goals, const Limits& limits);
 
 }  // namespace geometry::mine
