@@ -47,11 +47,12 @@ class Template:
 class Settings:
     """How a unit is mined. Everything is bounded by counts, never by time.
 
-    `mode` is "tree" (best-first search with a frontier of `beam` nodes, `children` drawn from one) or
-    "random" (sequences of `clauses_min` to `clauses_max` clauses). A unit looks at `nodes` sequences of at
-    most `points` points in `pictures` pictures. `meeting` is how often a second curve determines a point.
-    Problems have a proof of `min_length` steps; of goals that say the same in other words, `per_class` are
-    kept for each set of constructions that they need. `facts` and `rounds` bound each deduction.
+    `mode` is "tree" (best-first search with a frontier of `beam` nodes, `children` with `stride` clauses more
+    drawn from one) or "random" (sequences of `clauses_min` to `clauses_max` clauses). A unit looks at `nodes`
+    sequences of at most `points` points in `pictures` pictures. `meeting` is how often a second curve
+    determines a point. Problems have a proof of `min_length` steps; of goals that say the same in other words,
+    `per_class` are kept for each set of constructions. `auxiliary` constructions are tried where the pictures
+    say more than was proved. `facts` and `rounds` bound each deduction.
     """
 
     mode: str = "tree"
@@ -59,6 +60,7 @@ class Settings:
     points: int = 16
     clauses_min: int = 4
     clauses_max: int = 10
+    stride: int = 3
     beam: int = 16
     children: int = 4
     tries: int = 30
@@ -66,6 +68,7 @@ class Settings:
     meeting: float = 0.6
     min_length: int = 3
     per_class: int = 1
+    auxiliary: int = 8
     facts: int = 5_000
     rounds: int = 200
 

@@ -33,7 +33,7 @@ class Collector {
   Collector(const Closure& closure, const std::vector<Point>& picture)
       : closure_(closure), picture_(picture), points_(closure.points()) {}
 
-  std::vector<Goal> take() {
+  Said take() {
     lines();
     directions();
     lengths();
@@ -41,11 +41,11 @@ class Collector {
     angles();
     ratios();
     conclusions();
-    return std::move(goals_);
+    return std::move(said_);
   }
 
  private:
-  void add(const Fact& fact) { goals_.push_back({fact, group_}); }
+  void add(const Fact& fact) { said_.goals.push_back({fact, group_}); }
   bool proved(const Fact& fact) const { return holds(fact, picture_) && closure_.proved(fact); }
   void lines();
   void directions();
@@ -58,14 +58,14 @@ class Collector {
   // Groups items whose values agree in the picture and are proved equal; each group in the order of the items.
   template <class Item>
   std::vector<std::vector<Item>> classes(std::vector<Item> items, const std::function<double(const Item&)>& value,
-                                         const std::function<Fact(const Item&, const Item&)>& equal) const;
+                                         const std::function<Fact(const Item&, const Item&)>& equal);
   void pairs_of_corners(std::vector<Corner> corners, Kind kind);
 
   const Closure& closure_;
   const std::vector<Point>& picture_;
   int points_;
   std::uint32_t group_ = 0;
-  std::vector<Goal> goals_;
+  Said said_;
   std::vector<std::vector<std::uint8_t>> lines_;  // all points known to be on a line, ascending
   std::vector<int> line_of_, direction_of_, length_of_;  // by segment, by line, by segment
 };
@@ -73,7 +73,7 @@ class Collector {
 template <class Item>
 std::vector<std::vector<Item>> Collector::classes(std::vector<Item> items,
                                                   const std::function<double(const Item&)>& value,
-                                                  const std::function<Fact(const Item&, const Item&)>& equal) const {
+                                                  const std::function<Fact(const Item&, const Item&)>& equal) {
   std::ranges::stable_sort(items, {}, value);
   std::vector<std::vector<Item>> result;
   for (std::size_t i = 0, j = 0; i < items.size(); i = j) {
@@ -82,7 +82,13 @@ std::vector<std::vector<Item>> Collector::classes(std::vector<Item> items,
     for (std::size_t k = i; k < j; ++k) {
       std::size_t c = first;
       while (c < result.size() && !closure_.proved(equal(result[c][0], items[k]))) ++c;
-      if (c == result.size()) result.emplace_back();
+      if (c == result.size()) {
+        if (c > first) {
+          const Fact conjecture = equal(result[first][0], items[k]);
+          if (closure_.holds_in_pictures(conjecture)) said_.conjectures.push_back(conjecture);
+        }
+        result.emplace_back();
+      }
       result[c].push_back(items[k]);
     }
   }
@@ -186,7 +192,7 @@ void Collector::circles() {
           if (circle == sizes.size()) sizes.push_back(0);
           for (const std::array<int, 3> other : {std::array{a, b, d}, std::array{a, c, d}, std::array{b, c, d}})
             circle_of.try_emplace(other, circle);
-          if (sizes[circle]++ < goals_of_class) goals_.push_back({fact, group_ + static_cast<std::uint32_t>(circle)});
+          if (sizes[circle]++ < goals_of_class) said_.goals.push_back({fact, group_ + static_cast<std::uint32_t>(circle)});
         }
   group_ += static_cast<std::uint32_t>(sizes.size());
 }
@@ -271,7 +277,7 @@ void Collector::conclusions() {
 
 }  // namespace
 
-std::vector<Goal> goals_of(const Closure& closure, const std::vector<Point>& picture) {
+Said said_by(const Closure& closure, const std::vector<Point>& picture) {
   return Collector(closure, picture).take();
 }
 

@@ -42,14 +42,22 @@ mine::Template read_template(const TemplateTuple& tuple) {
 mine::Settings read_settings(const std::map<std::string, double>& values) {
   mine::Settings settings;
   const std::map<std::string_view, int*> whole{
-      {"points", &settings.points},         {"clauses_min", &settings.clauses_min},
-      {"clauses_max", &settings.clauses_max}, {"nodes", &settings.nodes},
-      {"beam", &settings.beam},             {"children", &settings.children},
-      {"tries", &settings.tries},           {"pictures", &settings.pictures},
-      {"min_length", &settings.min_length}, {"per_class", &settings.per_class},
-      {"facts", &settings.limits.facts},    {"rounds", &settings.limits.rounds}};
+      {"points", &settings.points},
+      {"clauses_min", &settings.clauses_min},
+      {"clauses_max", &settings.clauses_max},
+      {"nodes", &settings.nodes},
+      {"stride", &settings.stride},
+      {"beam", &settings.beam},
+      {"children", &settings.children},
+      {"tries", &settings.tries},
+      {"pictures", &settings.pictures},
+      {"min_length", &settings.harvest.min_length},
+      {"per_class", &settings.harvest.per_class},
+      {"auxiliary", &settings.harvest.auxiliary},
+      {"facts", &settings.harvest.limits.facts},
+      {"rounds", &settings.harvest.limits.rounds}};
   // What decides a unit's problems is counted, never timed.
-  settings.limits.seconds = std::numeric_limits<double>::infinity();
+  settings.harvest.limits.seconds = std::numeric_limits<double>::infinity();
   for (const auto& [name, value] : values) {
     if (name == "tree") settings.tree = value != 0;
     else if (name == "meeting") settings.meeting = value;
@@ -61,14 +69,16 @@ mine::Settings read_settings(const std::map<std::string, double>& values) {
 
 std::map<std::string, double> python_statistics(const mine::Statistics& s) {
   const auto number = [](auto value) { return static_cast<double>(value); };
-  return {{"nodes", number(s.nodes)},           {"tries", number(s.tries)},
-          {"undrawable", number(s.undrawable)}, {"repeated", number(s.repeated)},
-          {"saturated", number(s.saturated)},   {"goals", number(s.goals)},
-          {"trivial", number(s.trivial)},       {"same_class", number(s.same_class)},
-          {"old", number(s.old)},               {"not_minimal", number(s.not_minimal)},
-          {"unpictured", number(s.unpictured)}, {"duplicates", number(s.duplicates)},
-          {"work", number(s.work)},             {"best_score", s.best_score},
-          {"score_sum", s.score_sum},           {"deepest", number(s.deepest)}};
+  return {{"sequences", number(s.sequences)},     {"tries", number(s.tries)},
+          {"undrawable", number(s.undrawable)},   {"saturated", number(s.saturated)},
+          {"goals", number(s.goals)},             {"trivial", number(s.trivial)},
+          {"same_class", number(s.same_class)},   {"old", number(s.old)},
+          {"not_minimal", number(s.not_minimal)}, {"unpictured", number(s.unpictured)},
+          {"duplicates", number(s.duplicates)},   {"conjectures", number(s.conjectures)},
+          {"settled", number(s.settled)},         {"work", number(s.work)},
+          {"nodes", number(s.nodes)},             {"dropped", number(s.dropped)},
+          {"best_score", s.best_score},           {"score_sum", s.score_sum},
+          {"deepest", number(s.deepest)}};
 }
 
 nb::bytes key_bytes(const mine::Unit& unit) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "canonical.hpp"
-#include "mine/goals.hpp"
 #include "mine/needs.hpp"
 #include "mine/sequence.hpp"
 #include "trace.hpp"

@@ -36,6 +36,12 @@ std::vector<std::vector<Point>> Sequence::pictures() const {
   return result;
 }
 
+std::vector<Point> Sequence::places(int point) const {
+  std::vector<Point> result;
+  for (const Sketch& sketch : sketches_) result.push_back(sketch.points()[static_cast<std::size_t>(point)]);
+  return result;
+}
+
 Chooser::Chooser(const Table& table, double meeting) : table_(&table), meeting_(meeting) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (table[i].weight <= 0) continue;

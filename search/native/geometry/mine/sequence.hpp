@@ -23,6 +23,7 @@ class Sequence {
   int points() const { return points_; }
   const std::vector<Group>& groups() const { return groups_; }
   std::vector<std::vector<Point>> pictures() const;
+  std::vector<Point> places(int point) const;  // in each picture
 
  private:
   const Table* table_;
