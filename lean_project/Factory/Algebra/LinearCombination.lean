@@ -39,7 +39,9 @@ open RingExpr in
 theorem ring_combination {α : Type u} [CommRing α] (xs : List α) (l r : RingExpr) (ms : List Multiple)
     (identity : (sub (sub l r) (Multiple.sum ms)).isZero = true) (hold : Multiple.Hold xs ms) :
     l.eval xs = r.eval xs :=
-  eq_of_sub_eq_zero ((eq_of_sub_eq_zero (eval_of_isZero (e := sub (sub l r) _) identity)).trans (Multiple.eval_sum hold))
+  have e : l.eval xs - r.eval xs = (Multiple.sum ms).eval xs :=
+    eq_of_sub_eq_zero (eval_of_isZero (e := sub (sub l r) _) identity)
+  eq_of_sub_eq_zero (e.trans (Multiple.eval_sum hold))
 
 section
 open RingExpr

@@ -3,9 +3,9 @@ Polynomials as the kernel computes with them: lists of terms in the order of the
 everything, since those are what the kernel calculates natively.
 
 A monomial is one number, its exponents the digits in base `2 ^ 20`, so that a product of monomials is a sum of
-numbers (as long as no digit overflows: every polynomial here comes with a bound on its degree). A coefficient is a pair `a`, `b` that
-stands for `a - b`. Functions are written with recursors instead of `match`, because these are what the kernel
-reduces in the fewest steps; each has its equations as theorems.
+numbers, as long as no digit overflows: every polynomial here comes with a bound on its degree. A coefficient is a
+pair `a`, `b` that stands for `a - b`. Functions are written with recursors instead of `match`, because these are what
+the kernel reduces in the fewest steps.
 -/
 import Factory.Algebra.Ring
 

@@ -2,8 +2,8 @@
 The rational numbers as an ordered field of our own: statements about ordered fields are about something, and what is
 true of a figure with rational coordinates can be decided by computation.
 
-A rational number is a class of fractions of the same value. Ordinary Lean has `Rat`, reduced fractions; the embedded core
-has not, so this file uses neither and compiles in both.
+A rational number is a class of fractions of the same value. Ordinary Lean has `Rat`, reduced fractions, and the embedded
+core has not; so this file does without, and compiles in both.
 -/
 import Factory.Algebra.OrderedField
 import Factory.Algebra.LinearCombination

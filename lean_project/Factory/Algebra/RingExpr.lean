@@ -89,7 +89,8 @@ theorem norm_means : (e : RingExpr) → e.degree < Monomial.base → Polynomial.
     rw [Nat.zero_mul]
     exact one_means
   | pow a (n + 1), small =>
-    powPolynomial_means (norm_means a (Nat.lt_of_le_of_lt (Nat.le_mul_of_pos_left _ (Nat.succ_pos n)) small)) (n + 1) small
+    have smaller := Nat.lt_of_le_of_lt (Nat.le_mul_of_pos_left _ (Nat.succ_pos n)) small
+    powPolynomial_means (norm_means a smaller) (n + 1) small
 where
   left {m n : Nat} (h : m + n < Monomial.base) : m < Monomial.base := Nat.lt_of_le_of_lt (Nat.le_add_right m n) h
   right {m n : Nat} (h : m + n < Monomial.base) : n < Monomial.base := Nat.lt_of_le_of_lt (Nat.le_add_left n m) h
