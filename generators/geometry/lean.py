@@ -1,0 +1,354 @@
+"""Writes proofs of the geometry engine as Lean theorems, step by step as in the trace.
+
+A theorem is about points with coordinates in an arbitrary ordered field (`lean_project/Factory/Geometry`).
+Its hypotheses are that the points are pairwise different, the premises that the proof uses, and the
+conditions of the rules that it applies. Step n of the trace is `hn`: a premise, a rule, or algebra with its
+certificate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from types import MappingProxyType
+from typing import Final
+
+from search.geometry import IndexedFact
+from search.geometry_engine import RULES, Proof, Step, Term, bind
+
+# What the theorem of each rule asks for besides its premises: less than the engine's conditions, which must
+# also keep it from trying what is degenerate.
+CONDITIONS: Final = MappingProxyType(
+    {
+        "coll_of_para": "",
+        "midp_of_cong": "diff a b",
+        "isosceles": "",
+        "isosceles_converse": "ncoll o a b",
+        "inscribed_converse": "ncoll a b c",
+        "cyclic_join": "diff a d, diff b d",
+        "centre_cyclic": "ncoll a b c",
+        "centre_join": "",
+        "centre_angle": "",
+        "centre_of_angles": "ncoll a b c, ncoll o a b",
+        "right_midpoint": "",
+        "bisector_perp": "",
+        "bisector_point": "",
+        "kite": "diff a b, diff p q",
+        "bisector_ratio": "ncoll a b c",
+        "ratio_bisector": "diff b c",
+        "aa": "ncoll p q r, diff a b",
+        "aa_mirrored": "ncoll p q r, diff a b",
+        "sas": "sameclock a b c p q r",
+        "sas_mirrored": "oppclock a b c p q r",
+        "sss": "sameclock a b c p q r",
+        "sss_mirrored": "oppclock a b c p q r",
+        "rhs": "sameclock a b c p q r",
+        "rhs_mirrored": "oppclock a b c p q r",
+        "chord_of_angle": "ncoll a b c, ncoll p q r",
+        "angle_of_chord": "ncoll a b c, ncoll p q r, neqangle c a c b r q r p",
+        "ratio_on_line": "sameside b a c q p r",
+        "para_ratio": "ncoll a b d",
+        "ratio_para": "sameside a m d b n c, diff a d",
+        "orthocentre": "",
+        "third_bisector": "ncoll a b c, diff a i",
+        "midp_parallelogram": "ncoll a b c",
+        "right_trapezoid": "",
+        "bisector_midline": "diff b c",
+        "bisector_feet": "diff a p, diff b q",
+        "segment_copy": "",
+        "perp_of_double": "npara a b c d",
+        "isosceles_trapezoid": "npara a d b c",
+        "radical_axis": "diff c d, diff e f",
+        "three_circles": "ncoll a p q, ncoll c d e",
+        "equal_power": "sameside a p b c q d, diff a b, diff c d",
+        "power_of_equal": "diff a b, diff c d",
+    }
+)
+
+_NAME: Final = re.compile(r"[A-Za-z][0-9]*")
+_RESERVED: Final = re.compile(r"F|w|[hn][0-9]+")
+# The relations of each fact that are about directions; docs/geometry-engine.md.
+_ANGLES: Final = MappingProxyType(
+    {"coll": 2, "midp": 2, "para": 1, "perp": 1, "aconst": 1, "eqangle": 1, "compl": 1, "cyclic": 2}
+    | dict.fromkeys(("simtri", "simtrir", "contri", "contrir"), 2)
+)
+
+
+class LeanTextError(ValueError):
+    """A proof that has no Lean text: a step and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeanTheorem:
+    """A theorem's statement, its proof in tactics, and the same proof as a term."""
+
+    statement: str
+    tactics: str
+    term: str
+
+
+def lean_theorem(proof: Proof, names: Sequence[str], goal: IndexedFact | None = None) -> LeanTheorem:
+    """The theorem that a proof proves; `names` are those of all points of the problem.
+
+    `goal` is the last step's fact unless it is given: a `cyclic` may have its points in another order. Raises
+    LeanTextError when a step does not fit its rule.
+    """
+    return _Writer(proof, names, goal or proof.steps[-1].fact).theorem()
+
+
+def lean_names(names: Iterable[str]) -> list[str]:
+    """Names for points that mean nothing else in Lean, each of them different."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        fits = _NAME.fullmatch(name) and not _RESERVED.fullmatch(name)
+        chosen = name if fits else "p_" + name
+        while chosen in taken:
+            chosen += "'"
+        taken.add(chosen)
+        result.append(chosen)
+    return result
+
+
+def rule_conditions(rule: str) -> tuple[IndexedFact, ...]:
+    """The conditions of a rule's theorem, about the rule's variables."""
+    variables = RULES[rule].variables
+    parts = [part.split() for part in CONDITIONS[rule].split(",") if part]
+    return tuple(IndexedFact(kind, tuple(map(variables.index, points))) for kind, *points in parts)
+
+
+class _Writer:
+    def __init__(self, proof: Proof, names: Sequence[str], goal: IndexedFact) -> None:
+        self.proof = proof
+        self.goal = goal
+        self.conditions = self._conditions()
+        mentioned = proof.points.union(
+            *(c.points for c in self.conditions), *(s.binding for s in proof.steps)
+        )
+        self.points = sorted(mentioned)
+        self.index = {point: i for i, point in enumerate(self.points)}
+        chosen = lean_names(names[point] for point in self.points)
+        self.names = dict(zip(self.points, chosen, strict=True))
+        # Angles are counted in units of which `quarter` make a right angle.
+        values = [step.fact.value for step in proof.steps if step.fact.kind == "aconst" and step.fact.value]
+        self.quarter = lcm(2, *(value.denominator for value in values)) // 2
+
+    def _conditions(self) -> list[IndexedFact]:
+        """The inequalities that the theorem assumes, each once."""
+        bound = [
+            bind(condition, step.binding)
+            for step in self.proof.steps
+            if step.reason not in ("premise", "algebra")
+            for condition in rule_conditions(step.reason)
+        ]
+        return [condition for condition in dict.fromkeys(bound) if condition.kind != "diff"]
+
+    def theorem(self) -> LeanTheorem:
+        steps = list(enumerate(self.proof.steps))
+        givens = [(f"h{n + 1}", step.fact) for n, step in steps if step.reason == "premise"]
+        assumed = [(f"n{n}", condition) for n, condition in enumerate(self.conditions, 1)]
+        points = " ".join(self.names[point] for point in self.points)
+        unit = [] if self.quarter == 1 else [f"IsUnit w {self.quarter}"]
+        hypotheses = [*unit, f"Distinct [{', '.join(self.names[point] for point in self.points)}]"]
+        hypotheses += [self.said(fact) for _, fact in givens + assumed]
+        variables = f"({points} : Point F)" + (" (w : Point F)" if unit else "")
+        head = f"∀ (F : Type) [OrderedField F] {variables},"
+        statement = "\n".join([head, *(f"  {text} →" for text in hypotheses), f"  {self.said(self.goal)}"])
+        bound = [points, *["w unit"] * len(unit), "distinct", *(name for name, _ in givens + assumed)]
+        derived = [(n, step, self.reason(n, step)) for n, step in steps if step.reason != "premise"]
+        last = self.reordered(f"h{len(steps)}", self.proof.steps[-1].fact, self.goal)
+        tactics = ["by", f"  intro F _ {' '.join(bound)}"]
+        tactics += [f"  have h{n + 1} : {self.said(step.fact)} := {text}" for n, step, text in derived]
+        term = [f"fun F _ {' '.join(bound)} =>"]
+        term += [f"have h{n + 1} := {text}" for n, _, text in derived]
+        return LeanTheorem(statement, "\n".join([*tactics, f"  exact {last}"]), "\n".join([*term, last]))
+
+    def said(self, fact: IndexedFact) -> str:
+        """The fact as a proposition of Lean."""
+        points = " ".join(self.names[point] for point in fact.points)
+        if fact.kind == "diff":
+            return points.replace(" ", " ≠ ")
+        if fact.kind == "aconst":
+            return f"aconst {points} {'right' if self.quarter == 1 else 'w'} {self.units(fact)}"
+        if fact.kind == "rconst" and fact.value is not None:
+            return f"rconst {points} {fact.value.numerator} {fact.value.denominator}"
+        return f"{fact.kind} {points}"
+
+    def numbered(self, fact: IndexedFact) -> str:
+        """The fact about numbers of points."""
+        numbers = [*(self.index[point] for point in fact.points)]
+        if fact.kind == "aconst":
+            numbers.append(self.units(fact))
+        if fact.kind == "rconst" and fact.value is not None:
+            numbers += [fact.value.numerator, fact.value.denominator]
+        return f".{fact.kind} {' '.join(map(str, numbers))}"
+
+    def units(self, fact: IndexedFact) -> int:
+        """The angle of an `aconst` in units."""
+        return int((fact.value or Fraction(0)) * 2 * self.quarter) % (2 * self.quarter)
+
+    def different(self, a: int, b: int) -> str:
+        return f"(distinct.diff {self.index[a]} {self.index[b]} rfl)"
+
+    def reason(self, number: int, step: Step) -> str:
+        try:
+            return self.algebra(step) if step.reason == "algebra" else self.rule(step)
+        except LeanTextError as error:
+            raise LeanTextError(f"step {number + 1}, {step.reason}: {error}") from error
+
+    def rule(self, step: Step) -> str:
+        """The theorem of a rule, with the proofs of its premises and conditions."""
+        known = {condition: f"n{n}" for n, condition in enumerate(self.conditions, 1)}
+        arguments = []
+        for schema, source in zip(RULES[step.reason].premises, step.premises, strict=True):
+            needed = bind(schema, step.binding)
+            if source >= 0:
+                proof = self.reordered(f"h{source + 1}", self.proof.steps[source].fact, needed)
+            else:
+                proof = self.with_repeated_point(needed, known)
+            arguments.append(proof)
+        for schema in rule_conditions(step.reason):
+            condition = bind(schema, step.binding)
+            arguments.append(
+                self.different(*condition.points) if condition.kind == "diff" else known[condition]
+            )
+        return " ".join([step.reason, *arguments])
+
+    def with_repeated_point(self, fact: IndexedFact, known: dict[IndexedFact, str]) -> str:
+        """A `cyclic` that only says that three points are not collinear."""
+        *triangle, last = fact.points
+        condition = known.get(IndexedFact("ncoll", tuple(triangle)))
+        if fact.kind != "cyclic" or condition is None or last not in triangle:
+            raise LeanTextError(f"nothing shows {self.said(fact)}")
+        return f"(cyclic_{('first', 'second', 'third')[triangle.index(last)]} {condition})"
+
+    def reordered(self, proof: str, fact: IndexedFact, wanted: IndexedFact) -> str:
+        """The proof of a fact, as one of the same fact with the points of a `cyclic` in another order."""
+        if fact == wanted:
+            return proof
+        if fact.kind != "cyclic" or wanted.kind != "cyclic" or set(fact.points) != set(wanted.points):
+            raise LeanTextError(f"{self.said(fact)} is not {self.said(wanted)}")
+        order = list(fact.points)
+        if order[3] != wanted.points[3]:
+            # The wanted last point goes to the third place, then to the last.
+            if order[1] == wanted.points[3]:
+                proof, order = f"{proof}.swap", [order[1], order[0], *order[2:]]
+            if order[0] == wanted.points[3]:
+                proof, order = f"{proof}.turn", [order[1], order[2], order[0], order[3]]
+            unequal = [self.different(order[i], order[3]) for i in (0, 1)]
+            proof, order = (
+                f"({proof}.swap_last {' '.join(unequal)})",
+                [order[0], order[1], order[3], order[2]],
+            )
+        if order[2] != wanted.points[2]:
+            moved = order.index(wanted.points[2])
+            if moved == 1:
+                proof, order = f"{proof}.swap", [order[1], order[0], *order[2:]]
+            proof, order = f"{proof}.turn", [order[1], order[2], order[0], order[3]]
+        if order[0] != wanted.points[0]:
+            proof = f"{proof}.swap"
+        return proof
+
+    def algebra(self, step: Step) -> str:
+        """The step that a certificate proves."""
+        sources = list(step.sources)
+        facts = [self.proof.steps[source].fact for source in sources]
+        split = _ANGLES.get(step.fact.kind, 0)
+        angles = [self.angle_uses(step.fact, terms, sources, facts) for terms in step.certificates[:split]]
+        products: list[tuple[int, int]] = []
+        lengths = [
+            _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
+            for number, terms in enumerate(step.certificates[split:])
+        ]
+        said = [self.numbered(fact) for fact in facts] + [f".product {m} {n}" for m, n in products]
+        proofs = [f"h{source + 1}" for source in sources] + ["⟨nofun, nofun⟩"] * len(products)
+        count = len(self.points)
+        name = f"algebra {count} distinct" if self.quarter == 1 else f"algebraIn {count} unit distinct"
+        holds = f"⟨{', '.join([*proofs, 'trivial'])}⟩" if proofs else "trivial"
+        certificates = f"[{', '.join(angles)}] [{', '.join(lengths)}]"
+        return (
+            f"{name} rfl [{', '.join(said)}] {holds} "
+            f"({self.numbered(step.fact)}) {certificates} (by decide +kernel)"
+        )
+
+    def angle_uses(
+        self, goal: IndexedFact, terms: Sequence[Term], sources: list[int], facts: list[IndexedFact]
+    ) -> str:
+        uses = []
+        total = -self.constant(goal)
+        for term in terms:
+            position = sources.index(term.step)
+            count = int(term.coefficient)
+            total += count * self.constant(facts[position])
+            uses.append((count, position, term.relation))
+        turns = total // (2 * self.quarter)
+        if turns:  # twice a right angle, which stands behind the facts of the list
+            uses.append((-turns, len(facts), 0))
+        return _uses(uses)
+
+    def constant(self, fact: IndexedFact) -> int:
+        """The angle, in units, that the fact's relation has beside directions."""
+        if fact.kind in ("perp", "compl"):
+            return self.quarter
+        return -self.units(fact) if fact.kind == "aconst" else 0
+
+
+def _length_uses(
+    goal: Sequence[tuple[int, int]],
+    terms: Sequence[Term],
+    sources: list[int],
+    facts: list[IndexedFact],
+    products: list[tuple[int, int]],
+) -> str:
+    """How often the goal's relation is meant, and the uses that add up to it.
+
+    `goal` are the numbers in that relation; `products` are added to where numbers must be split.
+    """
+    scale = lcm(1, *(term.coefficient.denominator for term in terms))
+    uses = []
+    numbers: Counter[int] = Counter()
+    for n, sign in goal:
+        numbers[n] -= scale * sign
+    for term in terms:
+        position = sources.index(term.step)
+        relation = term.relation - _ANGLES.get(facts[position].kind, 0)
+        count = int(term.coefficient * scale)
+        uses.append((count, position, relation))
+        for n, sign in _numbers(facts[position], relation):
+            numbers[n] += count * sign
+    # The logarithms of composite numbers are split until only primes are left, and these cancel.
+    while composite := [n for n in numbers if n == 1 or _least_factor(n) < n]:
+        n = max(composite)
+        count, p = numbers.pop(n), _least_factor(n)
+        if not count:
+            continue
+        if (p, n // p) not in products:
+            products.append((p, n // p))
+        if n > 1:
+            numbers[p] += count
+            numbers[n // p] += count
+        # Twice log 1 is log 1.
+        uses.append((-count if n > 1 else count, len(facts) + products.index((p, n // p)), 0))
+    return f"({scale}, {_uses(uses)})"
+
+
+def _least_factor(number: int) -> int:
+    """The least prime factor; 1 of 1."""
+    return next((p for p in range(2, number + 1) if number % p == 0), 1)
+
+
+def _numbers(fact: IndexedFact, relation: int) -> tuple[tuple[int, int], ...]:
+    """The numbers whose logarithms are in a relation of lengths, with their signs."""
+    if fact.kind == "midp" and relation == 1:
+        return ((2, -1),)
+    if fact.kind == "rconst" and fact.value is not None:
+        return ((fact.value.numerator, -1), (fact.value.denominator, 1))
+    return ()
+
+
+def _uses(uses: Sequence[tuple[int, int, int]]) -> str:
+    return f"[{', '.join(f'({count}, {fact}, {relation})' for count, fact, relation in uses)}]"

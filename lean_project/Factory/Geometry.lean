@@ -1,0 +1,17 @@
+/-
+Plane geometry in coordinates over any ordered field: predicates, the rules of deduction, and steps of algebra.
+
+What proofs use is exported, so that a file that imports this module can name it as it is.
+-/
+import Factory.Geometry.Certificate
+import Factory.Geometry.Rules
+
+export Factory (OrderedField)
+
+export Factory.Geometry (Point Distinct IsUnit right coll para perp cong midp circle cyclic eqangle compl eqratio simtri simtrir
+  contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn cyclic_first
+  cyclic_second cyclic_third coll_of_para midp_of_cong isosceles isosceles_converse inscribed_converse cyclic_join
+  centre_cyclic centre_join centre_angle centre_of_angles right_midpoint bisector_perp bisector_point kite bisector_ratio
+  ratio_bisector aa aa_mirrored sas sas_mirrored sss sss_mirrored rhs rhs_mirrored chord_of_angle angle_of_chord
+  ratio_on_line para_ratio ratio_para orthocentre third_bisector midp_parallelogram right_trapezoid bisector_midline
+  bisector_feet segment_copy perp_of_double isosceles_trapezoid radical_axis three_circles equal_power power_of_equal)

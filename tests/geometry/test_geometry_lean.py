@@ -1,0 +1,113 @@
+"""Lean accepts what `generators.geometry.lean` writes, and every rule of the engine as a theorem."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factory.lean.claims import Claim
+from factory.lean.toolchain import PROJECT, find_toolchain
+from factory.lean.verifier import Verifier
+from factory.records import Status
+from generators.geometry.facts import parse_fact
+from generators.geometry.figure import examine
+from generators.geometry.language import parse_problem
+from generators.geometry.lean import CONDITIONS, LeanTheorem, lean_names, lean_theorem, rule_conditions
+from search.geometry import IndexedFact
+from search.geometry_engine import RULES, Deduction, Proof, Step
+
+PROBLEMS = (
+    "a b c = triangle a b c; h = on_tline h b a c, on_tline h c a b ? perp a h b c",
+    "a b c = triangle a b c; o = circle o a b c; d = on_circle d o a ? eqangle c a c b d a d b",
+    "a b c = triangle a b c; d = midpoint d b c; e = midpoint e a c; f = midpoint f a b ? simtri a b c d e f",
+    "a b c = triangle a b c; d = foot d a b c; e = foot e b a c ? cyclic e b d a",
+    "a b = segment a b; c = s_angle a b c 60; d = on_pline d c a b ? aconst d c b c 1pi/3",
+    "a b c = triangle12 a b c; d = midpoint d a c ? cong a b a d",
+)
+
+
+@pytest.fixture(scope="module")
+def geometry_verifier() -> Iterator[Verifier]:
+    with Verifier(find_toolchain("embedded", library=("Factory.Geometry",))) as verifier:
+        yield verifier
+
+
+def prove(text: str) -> tuple[Proof, tuple[str, ...], IndexedFact]:
+    problem = parse_problem(text)
+    indices = {point: i for i, point in enumerate(problem.points)}
+    premises = [premise.fact.indexed(indices) for premise in problem.premises]
+    goal = problem.goals[0].indexed(indices)
+    proof = Deduction(examine(problem).pictures, premises, goal).proof(goal)
+    assert proof is not None, text
+    return proof, problem.points, goal
+
+
+def claims(theorems: list[LeanTheorem]) -> list[Claim]:
+    return [
+        Claim(id=str(i), statement=theorem.statement, proof=theorem.tactics, term=theorem.term)
+        for i, theorem in enumerate(theorems)
+    ]
+
+
+def test_proofs_are_accepted_in_both_forms(geometry_verifier: Verifier) -> None:
+    theorems = [lean_theorem(*prove(text)) for text in PROBLEMS]
+    verdicts = geometry_verifier.verify(claims(theorems))
+    assert [verdict.reason for verdict in verdicts] == [""] * len(PROBLEMS)
+
+
+def test_wrong_proofs_are_refused(geometry_verifier: Verifier) -> None:
+    theorem = lean_theorem(*prove(PROBLEMS[0]))
+    proof, names, _ = prove(PROBLEMS[2])
+    number = max(i for i, step in enumerate(proof.steps) if step.certificates and step.certificates[0])
+    step = proof.steps[number]
+    first, *rest = step.certificates[0]
+    wrong = (replace(first, coefficient=first.coefficient + 1), *rest)
+    changed: Step = replace(step, certificates=(wrong, *step.certificates[1:]))
+    steps = (*proof.steps[:number], changed, *proof.steps[number + 1 :])
+    mutants = [
+        replace(theorem, statement=theorem.statement.replace("  perp h b a c →\n", "  perp h b b c →\n")),
+        replace(theorem, statement=theorem.statement.replace("perp a h b c", "perp a h a c")),
+        lean_theorem(Proof(steps), names),
+    ]
+    assert all(v.status is Status.REJECTED for v in geometry_verifier.verify(claims(mutants)))
+
+
+def test_every_rule_is_a_theorem(geometry_verifier: Verifier) -> None:
+    assert set(CONDITIONS) == set(RULES)
+    stated = []
+    for name, rule in RULES.items():
+
+        def said(fact: IndexedFact, variables: tuple[str, ...] = rule.variables) -> str:
+            points = [variables[point] for point in fact.points]
+            return " ≠ ".join(points) if fact.kind == "diff" else f"{fact.kind} {' '.join(points)}"
+
+        parts = [said(fact) for fact in (*rule.premises, *rule_conditions(name), rule.conclusion)]
+        statement = (
+            f"∀ {{F : Type}} [OrderedField F] ({' '.join(rule.variables)} : Point F), {' → '.join(parts)}"
+        )
+        proof = f"by\n  intro F _ {' '.join(rule.variables)}\n  exact {name}"
+        stated.append(Claim(id=name, statement=statement, proof=proof))
+    assert {v.reason for v in geometry_verifier.verify(stated)} == {""}
+
+
+def test_points_have_names_that_lean_can_read() -> None:
+    assert lean_names(["a", "b1", "at", "h1", "F", "p_at"]) == ["a", "b1", "p_at", "p_h1", "p_F", "p_p_at"]
+
+
+def test_a_cyclic_goal_may_have_its_points_in_any_order() -> None:
+    proof, names, goal = prove(PROBLEMS[3])
+    indices = {point: i for i, point in enumerate(names)}
+    for order in ("b a d e", "e d b a", "d e a b"):
+        wanted = parse_fact(f"cyclic {order}").indexed(indices)
+        assert lean_theorem(proof, names, wanted).statement.endswith(f"cyclic {order}")
+    assert goal.kind == "cyclic"
+
+
+def test_the_generated_identities_are_those_of_the_list() -> None:
+    script = Path(PROJECT) / "certificates" / "generate.py"
+    subprocess.run([sys.executable, str(script), "--check"], check=True)
