@@ -65,7 +65,7 @@ class Walk:
     def step(self) -> None:
         closure = self.closure
         ready = [p for p in self.premises if max(p.points) < closure.points and p not in self.assumed]
-        moves = ["saturate", "mark", "undo"] + ["assume"] * 3 * bool(ready)
+        moves = ["saturate", "mark", "undo", "prove"] + ["assume"] * 3 * bool(ready)
         moves += ["add"] * 3 * (closure.points < len(self.pictures[0]))
         match self.random.choice(moves):
             case "saturate":
@@ -79,6 +79,11 @@ class Walk:
                 closure.undo(mark)
                 assert state(closure) == before
                 self.assumed = list(self.assumed)
+            case "prove":
+                # What is kept for proofs must follow what is undone.
+                proof, places = closure.joint_proof(closure.facts)
+                replay(proof, self.assumed)
+                assert None not in places
             case "assume":
                 self.assumed.append(self.random.choice(ready))
                 closure.assume(self.assumed[-1])
