@@ -86,7 +86,7 @@ def _mined_tiles(summary: Summary, facts: Facts) -> list[tuple[str, str]]:
     return [
         ("distinct problems", f"{facts.problems:,}"),
         ("with auxiliary constructions", f"{facts.auxiliary:,} ({facts.auxiliary / facts.problems:.1%})"),
-        ("a core-second", f"{summary.stages[Stage.MINE].rate:,.0f}"),
+        ("problems a core-second", f"{summary.stages[Stage.MINE].rate:,.0f}"),
         ("duplicates", f"{summary.duplicates:,}"),
         ("repeat a published problem", f"{facts.contaminated:,}"),
         ("wall clock", f"{summary.seconds:.1f} s"),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -65,17 +64,18 @@ class Line:
 
 def lines(proof: engine.Proof, names: Sequence[str]) -> list[Line]:
     """The steps of a proof about named points."""
-    return [
-        Line(
-            index,
-            named(step.fact, names),
-            step.reason,
-            step.sources if step.reason == ALGEBRA else tuple(p for p in step.premises if p >= 0),
-            tuple(named(condition, names) for condition in step.conditions),
-            step.restates,
-        )
-        for index, step in enumerate(proof.steps)
-    ]
+    return [_line(index, step, names) for index, step in enumerate(proof.steps)]
+
+
+def _line(index: int, step: engine.Step, names: Sequence[str]) -> Line:
+    fact = named(step.fact, names)
+    if step.reason == PREMISE:
+        return Line(index, fact, PREMISE, ())
+    if step.reason == ALGEBRA:
+        return Line(index, fact, ALGEBRA, step.sources, (), step.restates)
+    bound = [names[point] for point in step.binding]
+    conditions = tuple(named(condition, bound) for condition in engine.RULES[step.reason].conditions)
+    return Line(index, fact, step.reason, tuple(p for p in step.premises if p >= 0), conditions)
 
 
 def named(fact: IndexedFact, names: Sequence[str]) -> Fact:
@@ -97,7 +97,6 @@ def certificate(step: engine.Step, line: Line, names: Sequence[str]) -> str:
     return _encode({"points": points, "conditions": [str(c) for c in line.conditions]}).decode()
 
 
-@lru_cache(maxsize=4096)
 def _number(value: Fraction) -> int | str:
     return value.numerator if value.denominator == 1 else str(value)
 

@@ -17,6 +17,7 @@ from generators.geometry.facts import Fact
 from generators.geometry.naming import point_names
 from generators.geometry.problem import Clause, Construction, GeometryProblem
 from generators.geometry.records import NAME, record
+from generators.geometry.svg import figure_svg
 from generators.geometry.templates import templates
 from search.geometry_mine import MinedProblem, Miner, Settings
 
@@ -45,6 +46,11 @@ class _Workshop:
 @lru_cache(maxsize=4)
 def _workshop(encoded: bytes) -> _Workshop:
     config = msgspec.json.decode(encoded, type=Config)
+    return _Workshop(miner_of(config), known_problems(config.against), config_hash(config))
+
+
+def miner_of(config: Config) -> Miner:
+    """The native miner as the recipe wants it."""
     settings = Settings(
         mode=config.mode,
         nodes=config.nodes,
@@ -56,8 +62,7 @@ def _workshop(encoded: bytes) -> _Workshop:
         meeting=config.meeting,
         min_length=config.min_length,
     )
-    miner = Miner(templates(config.weights()), settings)
-    return _Workshop(miner, known_problems(config.against), config_hash(config))
+    return Miner(templates(config.weights()), settings)
 
 
 def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
@@ -105,7 +110,7 @@ def problem_record(
         problem,
         mined.proof,
         mined.picture,
-        "",
+        figure_svg(problem, mined.picture, mined.proof) if figure else "",
         key=mined.key,
         difficulty=mined.measures,
         provenance=provenance,

@@ -109,10 +109,16 @@ def symbols(fact: Fact) -> str:
 
 def told(fact: Fact, choice: Choice) -> str:
     """The fact as a clause of running text."""
+    options = _told(fact)
+    return options[0] if len(options) == 1 else choice.pick(options)
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(fact: Fact) -> tuple[str, ...]:
+    # Problems of one search say many facts in common.
     fact = readable(fact)
-    options = phrases()[fact.kind].told
-    template = options[0] if len(options) == 1 else choice.pick(options)
-    return template.fill([shown(point) for point in fact.points], _value(fact))
+    points, value = [shown(point) for point in fact.points], _value(fact)
+    return tuple(template.fill(points, value) for template in phrases()[fact.kind].told)
 
 
 def goal_words(fact: Fact, choice: Choice) -> str:
