@@ -11,12 +11,12 @@ import msgspec
 
 from factory.records import Deduced, Derivation, Figure, Multiple, Solution, Solved
 from generators.geometry.facts import Fact, LanguageError
-from generators.geometry.figure import Examination, FigureError, clearest, examine
+from generators.geometry.figure import Examination, FigureError, clearest, draw, examine
 from generators.geometry.language import Dialect, parse_problem, problem_text
 from generators.geometry.notation import symbols, words
 from generators.geometry.problem import GeometryProblem
 from generators.geometry.svg import figure_svg
-from search.geometry import PREDICATES, IndexedFact
+from search.geometry import PREDICATES, IndexedFact, Picture
 from search.geometry_engine import MAX_ENGINE_POINTS, Deduction, Limits, Proof, Step, minimal_proof
 
 _CHOICE: Final = 12  # pictures, of which the clearest is shown
@@ -163,7 +163,10 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
     try:
         attempt = _Attempt(problem, _examined(problem), deadline)
     except _Ended as end:
-        return msgspec.structs.replace(start, outcome=end.args[0], reason=end.args[1])
+        outcome, reason = end.args
+        if outcome in (Solved.FALSE, Solved.CONTRADICTORY):
+            start = msgspec.structs.replace(start, figure=_figure(problem, draw(problem)))
+        return msgspec.structs.replace(start, outcome=outcome, reason=reason)
     proofs: list[tuple[Fact, Proof]] = []
     outcome, reason = Solved.PROVED, ""
     for goal in problem.goals:
@@ -172,22 +175,25 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
         except _Ended as end:
             if outcome is Solved.PROVED:
                 outcome, reason = end.args
-    picture = clearest(examine(problem, count=_CHOICE, seed=1).pictures or attempt.examination.pictures)
+    pictures = examine(problem, count=_CHOICE, seed=1).pictures
     used = {problem.points[i] for _, proof in proofs for i in proof.points}
     return msgspec.structs.replace(
         start,
         outcome=outcome,
         reason=reason,
         proofs=[attempt.derivation(goal, proof) for goal, proof in proofs],
-        figure=Figure(
-            points=list(problem.points),
-            coordinates=picture.ravel().tolist(),
-            svg=figure_svg(problem, picture),
-        ),
+        figure=_figure(problem, pictures or attempt.examination.pictures),
         realizations=attempt.examination.tried,
         held=attempt.examination.held,
         auxiliary=[point for point in attempt.auxiliary if point in used],
     )
+
+
+def _figure(problem: GeometryProblem, pictures: Sequence[Picture]) -> Figure:
+    """The clearest of the pictures, drawn."""
+    picture = clearest(pictures)
+    coordinates = picture.ravel().tolist()
+    return Figure(points=list(problem.points), coordinates=coordinates, svg=figure_svg(problem, picture))
 
 
 def _examined(problem: GeometryProblem) -> Examination:

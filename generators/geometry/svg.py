@@ -12,16 +12,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from generators.geometry.drawing.content import Level, content
+from generators.geometry.drawing.content import content
 from generators.geometry.drawing.frame import HEIGHT, WIDTH, Frame, at_edge, is_inside, upright
 from generators.geometry.drawing.marks import Marks
-from generators.geometry.drawing.outline import circles, stretches
+from generators.geometry.drawing.outline import circles, segments
 from generators.geometry.notation import words
 from generators.geometry.problem import GeometryProblem
 from search.geometry import Picture, place_labels
 from search.geometry_engine import Proof
 
-_CLASSES: Final = {Level.STATEMENT: "s", Level.AUXILIARY: "x", Level.GOAL: "g"}
+_CLASSES: Final = ("s", "x", "g")  # of each level
 _DOT: Final = 2.6
 _LEADER: Final = 24.0  # a label further than this from its point is tied to it
 _BASELINE: Final = 4.6  # below the middle of a label
@@ -61,7 +61,7 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
     frame = Frame([turned[i] for i in kept], [(centre, radius) for centre, radius, _ in rings])
     places = [frame.place(point) for point in turned]
     rings = [(frame.place(centre), frame.scale * radius, level) for centre, radius, level in rings]
-    lines = stretches(what, places)
+    lines = segments(what, places)
     marks = Marks(what, [places[i] for i in kept], places)
 
     body = [
@@ -69,11 +69,12 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
         for c, radius, level in rings
     ]
     strokes: dict[str, str] = {}
-    for start, end, level in lines:
-        kind = f"l {_CLASSES[level]}"
-        strokes[kind] = strokes.get(kind, "") + _line(start, end)
+    for name, stretches in (("l", lines), ("extension", marks.extensions)):
+        for start, end, level in stretches:
+            kind = f"{name} {_CLASSES[level]}"
+            strokes[kind] = strokes.get(kind, "") + _line(start, end)
     for name, level, path in marks.strokes:
-        kind = f"{'' if name == 'extension' else 'm '}{name} {_CLASSES[level]}"
+        kind = f"m {name} {_CLASSES[level]}"
         strokes[kind] = strokes.get(kind, "") + path
     texts = [
         f'<text class="d {_CLASSES[level]}" x="{at.real:.1f}" y="{at.imag + 4:.1f}">{text}</text>'
@@ -86,7 +87,7 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
     centres = place_labels(
         [(dot.real, dot.imag) for dot in dots],
         sizes,
-        lines=[(p.real, p.imag, q.real, q.imag) for p, q, _ in lines],
+        lines=[(p.real, p.imag, q.real, q.imag) for p, q, _ in (*lines, *marks.extensions)],
         rings=[(centre.real, centre.imag, radius) for centre, radius, _ in rings],
         marks=marks.discs,
         frame=(WIDTH, HEIGHT),

@@ -105,6 +105,8 @@ def test_what_cannot_be_proved_says_why(text: str, outcome: Solved, said: str) -
     assert solution.outcome is outcome
     assert said in solution.reason
     assert solution.proofs == []
+    drawable = (Solved.FALSE, Solved.CONTRADICTORY, Solved.SATURATED)
+    assert bool(solution.figure.svg) == (outcome in drawable)
 
 
 def test_a_goal_that_holds_on_some_branches_says_in_how_many() -> None:

@@ -209,6 +209,7 @@ def circles(root: ET.Element, level: str) -> int:
         (TRIANGLE + "d = on_circum d a b c ? cyclic a b c d", "g", 1),
         (TRIANGLE + "| d = on_circum d a b c ? cong a b a c", "x", 1),
         (TRIANGLE + "d = on_bline d a b", "s", 0),
+        (TRIANGLE + "o = circle o a b c; m = midpoint m a o", "s", 1),
     ],
 )
 def test_circles_are_drawn_once(text: str, level: str, count: int) -> None:

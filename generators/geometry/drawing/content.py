@@ -96,7 +96,7 @@ class _Collector:
         self._lines: list[Line] = []
         self._goal_lines: list[set[int]] = []
         self._rings: list[Ring] = []
-        self._round: dict[int, Level] = {}  # centres of circles that the problem speaks of
+        self._round: dict[tuple[int, int], Level] = {}  # centre and point of circles that are spoken of
         self._lengths: Classes[Segment] = Classes()
         self._levels: dict[Segment, Level] = {}  # of segments in `_lengths`
         self._goal_lengths: list[list[Segment]] = []
@@ -123,7 +123,7 @@ class _Collector:
                 self._join((a, b), level)
         for pair in _ROUND.get(construction.name, ()):
             centre, point = (self._indices[names[parameter]] for parameter in pair)
-            self._round.setdefault(centre, level)
+            self._round.setdefault((centre, point), level)
             self._same_length(level, (centre, point))
 
     def goal(self, goal: Fact) -> None:
@@ -176,7 +176,7 @@ class _Collector:
         elif kind == "cyclic":
             self._ring(saying)
         elif kind == "circle":
-            self._round.setdefault(p[0], level)
+            self._round.setdefault((p[0], p[1]), level)
             self._same_length(level, *((p[0], point) for point in p[1:]))
         else:
             for pair in _pairs(saying):
@@ -221,9 +221,9 @@ class _Collector:
         radii: set[Segment] = set()
         kept: list[Segment] = []
         for centre, points in ends.items():
-            if centre in self._round or len(points) > 2:
-                level = self._round.get(centre, level)
-                self._rings.append(Ring(centre, tuple(points), level))
+            spoken = [self._round[centre, point] for point in points if (centre, point) in self._round]
+            if spoken or len(points) > 2:
+                self._rings.append(Ring(centre, tuple(points), min(spoken, default=level)))
                 mine = [_segment(centre, point) for point in points]
                 radii.update(mine)
                 kept.append(

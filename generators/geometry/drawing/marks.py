@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 from generators.geometry.drawing.classes import Classes
 from generators.geometry.drawing.content import Content, Level, Saying
 from generators.geometry.drawing.frame import is_inside
+from generators.geometry.drawing.outline import Stretch
 
 _CORNER: Final = 8.0
 _ARC, _ARC_STEP, _ARC_GAP = 15.0, 3.2, 4.0  # radius, between the arcs of one class, between classes
@@ -30,7 +31,7 @@ _Wedge: TypeAlias = tuple[int, int, int]  # a vertex; the angles of its sides in
 
 
 class Stroke(NamedTuple):
-    """A mark: "tick", "arrow", "corner" or "arc", or an "extension" of a line to where a mark is."""
+    """A mark: "tick", "arrow", "corner" or "arc"."""
 
     kind: str
     level: Level
@@ -44,6 +45,7 @@ class Marks:
         """`places` are where all points stand, `dots` those of the points that are shown."""
         self.strokes: list[Stroke] = []
         self.texts: list[tuple[complex, str, Level]] = []  # angles in degrees
+        self.extensions: list[Stretch] = []  # of lines to where marks are
         self.discs: list[tuple[float, float, float]] = []  # where marks are: x, y, radius
         self._places = places
         self._dots = dots
@@ -121,7 +123,7 @@ class Marks:
             far, near = (start, end) if abs(start - meet) > abs(end - meet) else (end, start)
             reach = abs(far - meet)
             if reach > abs(end - start) + 1:
-                self.strokes.append(Stroke("extension", level, _path(near, meet)))
+                self.extensions.append((near, meet, level))
             sides.append((far - meet) / reach)
             size = min(_CORNER, reach / 2)
         key = (round(meet.real), round(meet.imag), round(phase(sides[0] ** 4) * 5))
@@ -139,7 +141,10 @@ class Marks:
             if first is None or other is None:
                 continue
             if abs(_size(first) + _size(other) - 360) <= 2 and abs(_size(first) - _size(other)) > 2:
-                other = self._supplement(other, level)
+                if _size(first) > _size(other):
+                    first = self._supplement(first, level)
+                else:
+                    other = self._supplement(other, level)
             if abs(_size(first) - _size(other)) > 2 or not 4 < _size(first) < 356:
                 continue
             keys = [(level == Level.GOAL, wedge) for wedge in (first, other)]
@@ -197,8 +202,7 @@ class Marks:
         """The angle beside a wedge; the side that it needs is drawn."""
         vertex, start, end = wedge
         at = self._places[vertex]
-        path = _path(at, at + rect(_STUB, math.radians(start / 2 + 180)))
-        self.strokes.append(Stroke("extension", level, path))
+        self.extensions.append((at, at + rect(_STUB, math.radians(start / 2 + 180)), level))
         return vertex, end, start + 360
 
     def _spot(self, start: complex, end: complex) -> complex:

@@ -38,7 +38,7 @@ def circles(content: Content, points: Sequence[complex]) -> list[Circle]:
     return sorted(found, key=_level)
 
 
-def stretches(content: Content, places: Sequence[complex]) -> list[Stretch]:
+def segments(content: Content, places: Sequence[complex]) -> list[Stretch]:
     """The segments of a drawing: each line as far as its outermost points, goals on top."""
     found: list[Stretch] = []
     for points, stated in content.lines:
@@ -46,18 +46,24 @@ def stretches(content: Content, places: Sequence[complex]) -> list[Stretch]:
         if len(stated) < 2:
             found.append((*ends, Level.AUXILIARY))
             continue
-        inner = _ends(stated, places) if len(stated) < len(points) else ends
-        found.append((*inner, Level.STATEMENT))
+        if len(stated) == len(points):
+            found.append((*ends, Level.STATEMENT))
+            continue
+        start, stop = _ends(stated, places)
+        found.append((start, stop, Level.STATEMENT))
         for end in ends:
-            near = min(inner, key=lambda place, end=end: abs(place - end))  # type: ignore[misc]
+            near = start if abs(start - end) < abs(stop - end) else stop
             if abs(near - end) > 1:
                 found.append((near, end, Level.AUXILIARY))
     for goal in content.goal_lines:
         found.append((*_ends(goal, places), Level.GOAL))
-    return [stretch for one in sorted(found, key=_level) if (stretch := _clipped(one))]
+    found.sort(key=_level)
+    if all(max(abs(start - MIDDLE), abs(end - MIDDLE)) < _FAR for start, end, _ in found):
+        return found
+    return [stretch for one in found if (stretch := _clipped(one))]
 
 
-def _level(drawn: Stretch | Circle) -> Level:
+def _level(drawn: Stretch | Circle) -> int:
     return drawn[2]
 
 
@@ -74,8 +80,8 @@ def _ends(points: Collection[int], places: Sequence[complex]) -> tuple[complex, 
 def _clipped(stretch: Stretch) -> Stretch | None:
     """The part of a segment that is not far out."""
     start, end, level = stretch
-    if abs(start - MIDDLE) < _FAR and abs(end - MIDDLE) < _FAR:
-        return stretch
+    if start == end:
+        return None
     along = (end - start) / abs(end - start)
     to_foot = ((MIDDLE - start) * along.conjugate()).real
     foot = start + along * to_foot
