@@ -92,7 +92,7 @@ def content(problem: GeometryProblem, shown: Sequence[bool]) -> Content:
 class _Collector:
     def __init__(self, problem: GeometryProblem, shown: Sequence[bool]) -> None:
         self._indices = {point: i for i, point in enumerate(problem.points)}
-        self._shown = shown
+        self._hidden = {i for i, is_shown in enumerate(shown) if not is_shown}
         self._lines: list[Line] = []
         self._goal_lines: list[set[int]] = []
         self._rings: list[Ring] = []
@@ -104,7 +104,7 @@ class _Collector:
 
     def construction(self, construction: Construction, level: Level) -> None:
         names, definition = construction.names, construction.definition
-        if all(self._shown[self._indices[point]] for point in construction.arguments):
+        if self._are_shown([self._indices[point] for point in construction.arguments]):
             if construction.name == "reflect":  # one line across the axis says more than two kites
                 self._join((self._indices[names["x"]], self._indices[names["a"]]), level)
                 return
@@ -129,7 +129,7 @@ class _Collector:
     def goal(self, goal: Fact) -> None:
         saying = self._saying(goal, Level.GOAL)
         kind, p, _, _ = saying
-        if not all(self._shown[i] for i in p):
+        if not self._are_shown(p):
             return
         if kind == "cong":
             self._goal_lengths.append([_segment(p[0], p[1]), _segment(p[2], p[3])])
@@ -165,7 +165,7 @@ class _Collector:
 
     def _fact(self, saying: Saying) -> None:
         kind, p, level, _ = saying
-        if not all(self._shown[i] for i in p):
+        if not self._are_shown(p):
             return
         if kind == "cong":
             self._same_length(level, (p[0], p[1]), (p[2], p[3]))
@@ -184,6 +184,9 @@ class _Collector:
         if kind in _MARKED:
             self._marked.append(saying)
 
+    def _are_shown(self, points: Iterable[int]) -> bool:
+        return not self._hidden or self._hidden.isdisjoint(points)
+
     def _same_length(self, level: Level, *pairs: tuple[int, int]) -> None:
         segments = [_segment(a, b) for a, b in pairs]
         for segment in segments:
@@ -196,21 +199,25 @@ class _Collector:
         else:
             self._rings.append(Ring(None, tuple(saying.points), saying.level))
 
-    def _join(self, points: Iterable[int], level: Level) -> None:
+    def _join(self, points: Sequence[int], level: Level) -> None:
         """Draws a line through points; lines with two points in common are one."""
-        new = set(points)
-        stated = set(new) if level == Level.STATEMENT else set()
-        apart = []
-        for line in self._lines:
-            if len(new & line.points) > 1:
-                if new <= line.points and stated <= line.stated:
-                    return
-                new |= line.points
-                stated |= line.stated
-            else:
-                apart.append(line)
-        apart.append(Line(new, stated))
-        self._lines = apart
+        a, b, *_ = points
+        for on_line, stated in self._lines:
+            if a in on_line and b in on_line:
+                on_line.update(points)
+                if level == Level.STATEMENT:
+                    stated.update(points)
+                break
+        else:
+            on_line = set(points)
+            stated = set(points) if level == Level.STATEMENT else set()
+            self._lines.append(Line(on_line, stated))
+        if len(points) > 2:
+            for other in [line for line in self._lines if len(line.points & on_line) > 1]:
+                if other.points is not on_line:
+                    on_line |= other.points
+                    stated |= other.stated
+                    self._lines.remove(other)
 
     def _without_radii(self, segments: list[Segment], level: Level) -> list[Segment]:
         """Draws the circles that equal segments make; the segments left, and one radius of each circle."""
