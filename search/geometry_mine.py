@@ -51,8 +51,8 @@ class Settings:
     drawn from one) or "random" (sequences of `clauses_min` to `clauses_max` clauses). A unit looks at `nodes`
     sequences of at most `points` points in `pictures` pictures. `meeting` is how often a second curve
     determines a point. Problems have a proof of `min_length` steps; of goals that say the same in other
-    words, `per_class` are kept for each set of constructions. `auxiliary` constructions are tried where the pictures
-    say more than was proved. `facts` and `rounds` bound each deduction.
+    words, `per_class` are kept for each set of constructions. `auxiliary` constructions are tried where the
+    pictures say more than was proved. `facts` and `rounds` bound each deduction.
     """
 
     mode: str = "tree"
