@@ -164,8 +164,13 @@ class MinedUnit:
 class Miner:
     """Templates and settings."""
 
-    def __init__(self, templates: Sequence[TemplateTuple], settings: dict[str, float]) -> None:
-        """Raises ValueError for a malformed template or an unknown setting."""
+    def __init__(
+        self,
+        templates: Sequence[TemplateTuple],
+        settings: dict[str, float],
+        start: Sequence[Sequence[tuple[int, Sequence[int]]]],
+    ) -> None:
+        """Start: clauses of (template, arguments). Raises ValueError for what is malformed."""
 
     def unit(self, seed: int, unit: int) -> MinedUnit:
         """Mines one unit."""

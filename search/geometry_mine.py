@@ -167,18 +167,34 @@ class MinedUnit:
 class Miner:
     """Templates and settings, ready to mine any unit of any seed; may be used by several threads at once."""
 
-    def __init__(self, templates: Sequence[Template], settings: Settings | None = None) -> None:
-        """Raises ValueError for a malformed template."""
+    def __init__(
+        self,
+        templates: Sequence[Template],
+        settings: Settings | None = None,
+        start: Sequence[Sequence[Placed]] = (),
+    ) -> None:
+        """Every sequence begins with the clauses `start`, or else with a figure drawn at random.
+
+        Points of `start` are numbered in the order of its clauses. Raises ValueError for a malformed
+        template, and for a construction of `start` that no template is, or whose points are not in order.
+        """
         self.templates = tuple(templates)
         self.settings = settings or Settings()
         numbers = asdict(self.settings)
         numbers["tree"] = numbers.pop("mode") == "tree"
-        self._native = _geometry.Miner([_native(template) for template in self.templates], numbers)
+        known = {(template.name, template.value): i for i, template in enumerate(self.templates)}
+        for clause in start:
+            for placed in clause:
+                if (placed.name, placed.value) not in known:
+                    value = "" if placed.value is None else f" with the number {placed.value}"
+                    raise ValueError(f"there is no template of {placed.name}{value}")
+        groups = [[(known[one.name, one.value], one.arguments) for one in clause] for clause in start]
+        self._native = _geometry.Miner([_native(template) for template in self.templates], numbers, groups)
 
     def unit(self, seed: int, number: int) -> MinedUnit:
         """Mines a unit; equal arguments give equal problems. The interpreter's lock is released meanwhile.
 
-        Raises ValueError when no template makes three points from nothing.
+        Raises ValueError when no template makes three points from nothing, or the start cannot be drawn.
         """
         return MinedUnit(self._native.unit(seed % 2**64, number), self.templates)
 

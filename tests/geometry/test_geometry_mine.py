@@ -17,7 +17,7 @@ from generators.geometry.templates import clause_statistics, templates
 from search.geometry import IndexedFact
 from search.geometry_canonical import canonical
 from search.geometry_engine import Deduction, Limits
-from search.geometry_mine import MinedProblem, Miner, Settings
+from search.geometry_mine import MinedProblem, Miner, Placed, Settings
 from search.geometry_replay import replay
 
 LIMITS = Limits(seconds=60)
@@ -153,6 +153,34 @@ def test_clause_statistics_choose_the_constructions() -> None:
     names = {placed.name for problem in unit for placed in problem.constructions}
     assert "midpoint" in names
     assert names <= {"free", "segment", "triangle", "quadrangle", "pentagon", "midpoint"}
+
+
+def test_a_given_figure_is_where_sequences_begin() -> None:
+    start = [
+        (Placed("triangle", (0, 1, 2)),),
+        (Placed("foot", (3, 0, 1, 2)),),
+        (Placed("on_line", (4, 0, 1)), Placed("on_tline", (4, 2, 0, 1))),
+    ]
+    for mode in ("tree", "random"):
+        miner = Miner(templates({"midpoint": 1.0, "circle": 1.0}), Settings(mode=mode, nodes=10), start)
+        unit = miner.unit(0, 0)
+        names = {placed.name for problem in unit for placed in problem.constructions}
+        assert {"foot", "on_tline", "midpoint"} <= names
+        free = {"free", "segment", "triangle", "quadrangle", "pentagon"}
+        assert names <= {*free, "foot", "on_line", "on_tline", "midpoint", "circle"}
+
+
+def test_a_bad_start_is_refused() -> None:
+    table = templates()
+    with pytest.raises(ValueError, match="no template of nonsense"):
+        Miner(table, None, [(Placed("nonsense", (0,)),)])
+    with pytest.raises(ValueError, match="not yet defined"):
+        Miner(table, None, [(Placed("midpoint", (0, 1, 2)),)])
+    with pytest.raises(ValueError, match="in the order"):
+        Miner(table, None, [(Placed("segment", (1, 2)),)])
+    flat = [(Placed("segment", (0, 1)),), (Placed("on_line", (2, 0, 1)),), (Placed("foot", (3, 2, 0, 1)),)]
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        Miner(table, None, flat).unit(0, 0)
 
 
 def test_bad_settings_and_templates_are_refused() -> None:

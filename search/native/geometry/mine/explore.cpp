@@ -8,6 +8,8 @@ namespace geometry::mine {
 
 namespace {
 
+constexpr int start_attempts = 200;
+
 std::uint64_t mixed(std::uint64_t seed, std::uint64_t unit) {
   Random first(seed), second(unit ^ 0x6a09e667f3bcc908);
   return first.next() ^ std::rotl(second.next(), 17);
@@ -21,7 +23,8 @@ class Explorer {
         chooser_(table, settings.meeting),
         random_(seed),
         harvester_(table, chooser_, settings.harvest, random_.next()) {
-    if (chooser_.empty()) throw std::invalid_argument("no construction of the table makes three points from nothing");
+    if (chooser_.empty() && settings.start.empty())
+      throw std::invalid_argument("no construction of the table makes three points from nothing");
   }
 
   Unit run() {
@@ -53,10 +56,13 @@ class Explorer {
 };
 
 Figure Explorer::start() {
-  for (;;) {
+  for (int i = 0; i < start_attempts; ++i) {
     Figure figure(table_, {.points = settings_.points, .pictures = settings_.pictures}, random_.next());
-    if (figure.append(chooser_.seed(random_))) return figure;
+    const std::vector<Group> groups =
+        settings_.start.empty() ? std::vector<Group>{chooser_.seed(random_)} : settings_.start;
+    if (std::ranges::all_of(groups, [&](const Group& group) { return figure.append(group); })) return figure;
   }
+  throw std::invalid_argument("the clauses to start from cannot be drawn, or have too many points");
 }
 
 void Explorer::grow(Figure& figure, int clauses) {
@@ -75,7 +81,8 @@ void Explorer::sample() {
   for (int i = 0; i < settings_.nodes; ++i) {
     Figure figure = start();
     const auto range = static_cast<std::size_t>(settings_.clauses_max - settings_.clauses_min + 1);
-    grow(figure, settings_.clauses_min + static_cast<int>(random_.below(range)) - 1);
+    grow(figure, settings_.clauses_min + static_cast<int>(random_.below(range)) -
+                     static_cast<int>(figure.sequence.groups().size()));
     harvester_.harvest(figure, 0);
   }
 }

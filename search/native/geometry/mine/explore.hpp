@@ -23,6 +23,7 @@ struct Settings {
   int tries = 30;         // at drawing one clause
   int pictures = 3;
   double meeting = 0.6;   // how often a second curve determines a point
+  std::vector<Group> start{};  // what every sequence begins with; else a figure drawn at random
   HarvestSettings harvest{};
 };
 
@@ -31,7 +32,8 @@ struct Unit {
   Statistics statistics;
 };
 
-// Throws std::invalid_argument for a table without a construction that starts a figure or without a free point.
+// Throws std::invalid_argument for a table without a construction that starts a figure or without a free point, and for
+// a start that cannot be drawn.
 Unit explore(const Table& table, const Settings& settings, std::uint64_t seed, std::uint64_t unit);
 
 }  // namespace geometry::mine

@@ -5,6 +5,7 @@
 #include <nanobind/stl/map.h>
 #include <nanobind/stl/string.h>
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <memory>
@@ -36,6 +37,45 @@ mine::Template read_template(const TemplateTuple& tuple) {
   for (const FactTuple& fact : requirements) result.requires_.push_back(read_fact(fact, parameters));
   for (const FactTuple& fact : facts) result.facts.push_back(read_fact(fact, parameters));
   for (const StepTuple& step : steps) result.steps.push_back(read_step(step, parameters + helpers));
+  return result;
+}
+
+// Template and points, of each construction of a clause.
+using GroupTuple = std::vector<std::pair<int, std::vector<int>>>;
+
+// Clauses whose points are numbered in the order of the clauses.
+std::vector<mine::Group> read_groups(const std::vector<GroupTuple>& tuples, const mine::Table& table) {
+  std::vector<mine::Group> result;
+  int points = 0;
+  for (const GroupTuple& tuple : tuples) {
+    mine::Group group;
+    for (const auto& [number, arguments] : tuple) {
+      if (number < 0 || static_cast<std::size_t>(number) >= table.size())
+        throw std::invalid_argument("no such construction");
+      const mine::Template& chosen = table[static_cast<std::size_t>(number)];
+      mine::Placed placed{.construction = number};
+      if (static_cast<int>(arguments.size()) != chosen.parameters)
+        throw std::invalid_argument(chosen.name + " takes " + std::to_string(chosen.parameters) + " points");
+      for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] < 0 || arguments[i] >= max_engine_points)
+          throw std::invalid_argument("a point has a number from 0 to " + std::to_string(max_engine_points - 1));
+        placed.arguments[i] = static_cast<std::uint8_t>(arguments[i]);
+      }
+      for (const std::uint8_t input : chosen.inputs)
+        if (placed.arguments[input] >= points) throw std::invalid_argument(chosen.name + ": a point is not yet defined");
+      std::vector<std::uint8_t> outputs;
+      for (const std::uint8_t output : chosen.outputs) outputs.push_back(placed.arguments[output]);
+      std::ranges::sort(outputs);
+      for (std::size_t i = 0; i < outputs.size(); ++i)
+        if (outputs[i] != points + static_cast<int>(i) ||
+            (!group.constructions.empty() && outputs.size() != group.points.size()))
+          throw std::invalid_argument(chosen.name + ": points are numbered in the order of the clauses");
+      group.points = std::move(outputs);
+      group.constructions.push_back(placed);
+    }
+    points += static_cast<int>(group.points.size());
+    result.push_back(std::move(group));
+  }
   return result;
 }
 
@@ -154,12 +194,15 @@ void bind_miner(nb::module_& m) {
 
   nb::class_<Miner>(m, "Miner")
       .def("__init__",
-           [](Miner* self, const std::vector<TemplateTuple>& templates, const std::map<std::string, double>& settings) {
+           [](Miner* self, const std::vector<TemplateTuple>& templates, const std::map<std::string, double>& values,
+              const std::vector<GroupTuple>& start) {
              mine::Table table;
              for (const TemplateTuple& one : templates) table.push_back(read_template(one));
-             new (self) Miner{std::make_shared<const mine::Table>(std::move(table)), read_settings(settings)};
+             mine::Settings settings = read_settings(values);
+             settings.start = read_groups(start, table);
+             new (self) Miner{std::make_shared<const mine::Table>(std::move(table)), std::move(settings)};
            },
-           "templates"_a, "settings"_a)
+           "templates"_a, "settings"_a, "start"_a)
       .def("unit",
            [](const Miner& self, std::uint64_t seed, std::uint64_t unit) {
              const nb::gil_scoped_release release;
