@@ -392,8 +392,24 @@ def test_triple_systems_are_told_apart() -> None:
         graph(list(combinations(range(30), 2))),
         [IndexedFact("cyclic", (0, 1, 2, i)) for i in range(3, 30)],
         graph([(i, i + 15) for i in range(15)]),
+        graph([(i, i ^ bit) for i in range(16) for bit in (1, 2, 4, 8) if i < i ^ bit]),
+        triples([(i, 10 + j, 20 + (i + j) % 10) for i in range(10) for j in range(10)]),
+        triples([(i, 8 + j, 16 + (i ^ j)) for i in range(8) for j in range(8)]),
+        graph([(a, b) for a, b in combinations(range(29), 2) if pow(b - a, 14, 29) == 1]),
     ],
-    ids=["triangles", "polygon", "pentagons", "coll", "diff", "cyclic", "pairs"],
+    ids=[
+        "triangles",
+        "polygon",
+        "pentagons",
+        "coll",
+        "diff",
+        "cyclic",
+        "pairs",
+        "cube",
+        "cyclic group",
+        "elementary group",
+        "squares",
+    ],
 )
 def test_large_symmetric_statements(premises: list[IndexedFact]) -> None:
     problem = apart(30, premises)

@@ -131,12 +131,12 @@ void individualise(int points, Partition& partition, std::uint8_t point) {
   ++partition.cells;
 }
 
-// The first of the smallest cells of several points.
+// The first of the largest cells. In a small one the points often differ in nothing that would split the others.
 std::span<const std::uint8_t> target(int points, const Partition& partition) {
-  int chosen = 0, size = points + 1;
+  int chosen = 0, size = 1;
   for (int begin = 0, end; begin < points; begin = end) {
     for (end = begin + 1; end < points && partition.cell[partition.order[end]] == begin;) ++end;
-    if (end - begin > 1 && end - begin < size) {
+    if (end - begin > size) {
       chosen = begin;
       size = end - begin;
     }
