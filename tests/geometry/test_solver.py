@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factory.records import Derivation, Solution, Solved
 from factory.solvers import UnknownSolver, load_solver
@@ -14,6 +16,7 @@ from search.geometry_engine import RULES, Proof, Step, Term, bind
 from search.geometry_replay import replay
 
 TRIANGLE = "a b c = triangle a b c"
+FOOT = f"{TRIANGLE} ; d = on_line d b c , on_tline d a b c ; m = midpoint m a d ? perp a m b c"
 SIDES = f"{TRIANGLE}; d = on_circle d a b, on_line d a c"  # d is on either side of a
 
 
@@ -150,6 +153,56 @@ def test_files_are_pairs_of_lines() -> None:
     assert solver.split("a = free a ? coll a b c") == [("", "a = free a ? coll a b c")]
     with pytest.raises(ValueError, match="line 3"):
         solver.split("one\na = free a\ntwo\n")
+
+
+PIECES = [
+    *"abcdxy",
+    "triangle",
+    "segment",
+    "free",
+    "on_line",
+    "on_circle",
+    "midpoint",
+    "circle",
+    "foot",
+    "s_angle",
+]
+PIECES += [
+    "=",
+    ";",
+    ",",
+    "?",
+    "|",
+    ":",
+    "@0.5_1",
+    "@1e999_0",
+    "30",
+    "1pi/0",
+    "1/2",
+    "9" * 5000,
+    "é",
+    "\x00",
+    "\n",
+]
+PIECES += ["cong", "perp", "coll", "cyclic", "eqangle", "aconst", "rconst", "sameside", "ncoll", "a" * 300]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=60))
+def test_any_text_has_an_outcome(text: str) -> None:
+    solution = solve(text, seconds=1)
+    assert solution.outcome in Solved
+    assert bool(solution.reason) == (solution.outcome is not Solved.PROVED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_disturbed_problem_has_an_outcome(data: st.DataObject) -> None:
+    words = FOOT.split()
+    for _ in range(data.draw(st.integers(1, 3))):
+        words[data.draw(st.integers(0, len(words) - 1))] = data.draw(st.sampled_from(words + PIECES))
+    solution = solve(" ".join(words), seconds=1)
+    assert bool(solution.reason) == (solution.outcome is not Solved.PROVED)
 
 
 def test_unknown_solvers_are_named() -> None:
