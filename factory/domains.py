@@ -6,6 +6,7 @@ It works on records alone; it knows nothing of recipes, run directories or Lean 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
@@ -34,6 +35,17 @@ class Domain(Protocol):
     def write(self, config: Any, trace: Trace) -> list[Document]:
         """Documents for one verified trace; the styles are chosen by hash of its id."""
         ...
+
+
+def library_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The modules of the Lean library that the statements of these domains are about, sorted.
+
+    A domain that needs any names them in `library`, e.g. `("Factory.Geometry",)`. Domains that are not
+    installed need none.
+    """
+    installed = set(domain_names())
+    domains = [load_domain(name) for name in dict.fromkeys(names) if name in installed]
+    return tuple(sorted({module for domain in domains for module in getattr(domain, "library", ())}))
 
 
 class UnknownDomain(KeyError):

@@ -89,7 +89,7 @@ class Problem(Record, frozen=True):
     formal: str = ""  # the statement in the domain's own language, where it has one
     auxiliary: str = ""  # in the same language: what the derivation constructs beyond the statement
     figure: Figure = Figure()
-    derivation: list[Step] = []  # how the domain's own engine proves it; not yet checked by anyone
+    derivation: list[Step] = []  # how the domain's own engine proves it, before any Lean
 
 
 class Proof(Record, frozen=True):

@@ -12,9 +12,11 @@ from rich.table import Table
 
 from factory.cli.console import FAILED, err, failures, out, print_json
 from factory.cli.options import Json, Lean, Workers
+from factory.domains import library_of
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.recheck import Recheck, recheck
+from factory.run.shards import distinct_values
 
 EXAMPLE = (
     "**Examples:** `factory verify runs/quickstart/dataset/traces-00000.parquet`, "
@@ -34,7 +36,8 @@ def verify(
     Exit code 0 when every row is sound, 1 when any is not.
     """
     with failures():
-        toolchain = find_toolchain(lean)
+        domains = {str(name) for path in datasets for name in distinct_values(path, "domain")}
+        toolchain = find_toolchain(lean, library=library_of(sorted(domains)))
         progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from factory.domains import library_of
 from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
 from factory.recipe import Recipe
@@ -69,7 +70,7 @@ def run(
             prepare(root, recipe)
             ledger = stack.enter_context(Ledger(root / LEDGER))
             ledger.set_meta(name=recipe.run.name)
-            toolchain = _toolchain(lean) if Stage(recipe.run.until) is not Stage.MINE else None
+            toolchain = _toolchain(lean, recipe) if Stage(recipe.run.until) is not Stage.MINE else None
             check_versions(ledger, recipe, toolchain.id if toolchain else None)
             plan = Plan(recipe, root, ledger)
             remove_unrecorded(root, ledger.units())
@@ -110,9 +111,10 @@ def _stoppable() -> Iterator[_Stop]:
             signal.signal(number, handler)
 
 
-def _toolchain(lean: str | None) -> Toolchain:
+def _toolchain(lean: str | None, recipe: Recipe) -> Toolchain:
+    library = library_of(section.domain for section in recipe.mine)
     try:
-        return find_toolchain(lean)
+        return find_toolchain(lean, library=library)
     except (MissingLean, BuildFailed) as error:
         raise RunError(str(error)) from error
 

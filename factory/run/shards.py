@@ -125,6 +125,16 @@ def read_table(path: Path) -> pa.Table:
         raise _unreadable(path, error) from None
 
 
+def distinct_values(path: Path, column: str) -> set[Any]:
+    """The different values in a column of a Parquet file; none where there is none. Raises ShardError."""
+    try:
+        with pq.ParquetFile(path) as file:
+            table = file.read([column])
+        return set(table.column(column).unique().to_pylist()) if column in table.column_names else set()
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from None
+
+
 def scan_file(kind: type[Record], path: Path, batch_rows: int = 1_000) -> Iterator[list[Any]]:
     """The records of a Parquet file that others may have made, in batches of at most `batch_rows`.
 

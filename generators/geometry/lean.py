@@ -91,6 +91,11 @@ class LeanTheorem:
     term: str
 
 
+def lean_statement(proof: Proof, names: Sequence[str], goal: IndexedFact | None = None) -> str:
+    """The statement of `lean_theorem` alone."""
+    return _Writer(proof, names, goal or proof.steps[-1].fact).statement()
+
+
 def lean_theorem(proof: Proof, names: Sequence[str], goal: IndexedFact | None = None) -> LeanTheorem:
     """The theorem that a proof proves; `names` are those of all points of the problem.
 
@@ -147,25 +152,35 @@ class _Writer:
         ]
         return [condition for condition in dict.fromkeys(bound) if condition.kind != "diff"]
 
+    def hypotheses(self) -> list[tuple[str, IndexedFact]]:
+        """Names and facts of the premises, then of the conditions."""
+        steps = enumerate(self.proof.steps, 1)
+        givens = [(f"h{n}", step.fact) for n, step in steps if step.reason == "premise"]
+        return givens + [(f"n{n}", condition) for n, condition in enumerate(self.conditions, 1)]
+
+    def statement(self) -> str:
+        names = [self.names[point] for point in self.points]
+        unit = [] if self.quarter == 1 else [f"IsUnit w {self.quarter}"]
+        assumed = [*unit, f"Distinct [{', '.join(names)}]"]
+        assumed += [self.said(fact) for _, fact in self.hypotheses()]
+        variables = f"({' '.join(names)} : Point F)" + (" (w : Point F)" if unit else "")
+        head = f"∀ (F : Type) [OrderedField F] {variables},"
+        return "\n".join([head, *(f"  {text} →" for text in assumed), f"  {self.said(self.goal)}"])
+
     def theorem(self) -> LeanTheorem:
         steps = list(enumerate(self.proof.steps))
-        givens = [(f"h{n + 1}", step.fact) for n, step in steps if step.reason == "premise"]
-        assumed = [(f"n{n}", condition) for n, condition in enumerate(self.conditions, 1)]
-        points = " ".join(self.names[point] for point in self.points)
-        unit = [] if self.quarter == 1 else [f"IsUnit w {self.quarter}"]
-        hypotheses = [*unit, f"Distinct [{', '.join(self.names[point] for point in self.points)}]"]
-        hypotheses += [self.said(fact) for _, fact in givens + assumed]
-        variables = f"({points} : Point F)" + (" (w : Point F)" if unit else "")
-        head = f"∀ (F : Type) [OrderedField F] {variables},"
-        statement = "\n".join([head, *(f"  {text} →" for text in hypotheses), f"  {self.said(self.goal)}"])
-        bound = [points, *["w unit"] * len(unit), "distinct", *(name for name, _ in givens + assumed)]
+        points = [self.names[point] for point in self.points]
+        unit = [] if self.quarter == 1 else ["w unit"]
+        bound = [*points, *unit, "distinct", *(name for name, _ in self.hypotheses())]
         derived = [(n, step, self.reason(n, step)) for n, step in steps if step.reason != "premise"]
         last = self.reordered(f"h{len(steps)}", self.proof.steps[-1].fact, self.goal)
         tactics = ["by", f"  intro F _ {' '.join(bound)}"]
         tactics += [f"  have h{n + 1} : {self.said(step.fact)} := {text}" for n, step, text in derived]
         term = [f"fun F _ {' '.join(bound)} =>"]
         term += [f"have h{n + 1} := {text}" for n, _, text in derived]
-        return LeanTheorem(statement, "\n".join([*tactics, f"  exact {last}"]), "\n".join([*term, last]))
+        return LeanTheorem(
+            self.statement(), "\n".join([*tactics, f"  exact {last}"]), "\n".join([*term, last])
+        )
 
     def said(self, fact: IndexedFact) -> str:
         """The fact as a proposition of Lean."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from factory.records import Figure, Problem, Provenance, Step, content_id
 from generators.choice import Choice
-from generators.geometry.derivation import PREMISE, Line, certificate, lines
+from generators.geometry.derivation import ALGEBRA, PREMISE, Line, certificate, lines
 from generators.geometry.facts import Fact
 from generators.geometry.language import clauses_text, problem_text
+from generators.geometry.lean import LeanTextError, lean_statement
 from generators.geometry.problem import GeometryProblem
 from generators.geometry.words.clauses import listing
 from generators.geometry.words.facts import readable
 from generators.geometry.words.statement import statement
 from generators.geometry.words.steps import step_words
 from generators.geometry.words.templates import shown
-from search.geometry import Picture
-from search.geometry_engine import Proof
+from search.geometry import IndexedFact, Picture
+from search.geometry_engine import Proof, Term
+from search.geometry_engine import Step as EngineStep
 
 NAME = "geometry"
 
@@ -40,10 +43,11 @@ def record(
     """The record of a problem with plain point names, one goal and its proof.
 
     `picture` has the coordinates of `problem.points`, `key` is the statement's canonical key. The goal is
-    stated in a readable form; the proof's last step may say the same in another way.
+    stated in a readable form, for which the proof may get one step more.
     """
     identity = problem_id(key)
     goal = readable(problem.goals[0])
+    proof = ending_with(proof, goal.indexed({point: i for i, point in enumerate(problem.points)}))
     stated = GeometryProblem(problem.clauses, (goal,))
     told = lines(proof, problem.points)
     origins = {premise.fact: premise.clause for premise in problem.premises}
@@ -55,7 +59,7 @@ def record(
         canonical=key.hex(),
         hypotheses=list(map(str, hypotheses)),
         goal=str(goal),
-        lean="",
+        lean=lean_text(proof, problem.points, goal),
         words=statement(stated, Choice(f"{identity}/statement")),
         difficulty=dict(difficulty),
         provenance=provenance,
@@ -67,6 +71,24 @@ def record(
         ),
         derivation=_derivation(problem, proof, told, origins, Choice(f"{identity}/steps")),
     )
+
+
+def ending_with(proof: Proof, goal: IndexedFact) -> Proof:
+    """The proof with a step at its end that restates the goal in a readable form, where that is another."""
+    last = len(proof.steps) - 1
+    if goal == proof.steps[last].fact or goal.kind == "cyclic":
+        return proof
+    # Forms that `readable` takes for one another have the same single relation.
+    return Proof((*proof.steps, EngineStep(goal, ALGEBRA, (), (), ((Term(last, 0, Fraction(1)),),))))
+
+
+def lean_text(proof: Proof, names: Sequence[str], goal: Fact) -> str:
+    """The theorem's statement in Lean; "" where there is none, for a reason that `prove` gives."""
+    indexed = goal.indexed({point: i for i, point in enumerate(names)})
+    try:
+        return lean_statement(proof, names, indexed)
+    except LeanTextError:
+        return ""
 
 
 def _derivation(

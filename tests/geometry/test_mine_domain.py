@@ -15,8 +15,11 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from factory.domains import Domain, load_domain
-from factory.records import Outcome, Problem, Status, Trace, Verdict, content_id
+from factory.domains import Domain, library_of, load_domain
+from factory.lean.claims import Claim
+from factory.lean.toolchain import find_toolchain
+from factory.lean.verifier import Verifier
+from factory.records import Outcome, Problem, Proof, Status, Trace, Verdict, content_id
 from factory.run.tables import from_table
 from factory.write.openings import OpeningStatistics
 from generators.geometry.config import Config, Writing
@@ -63,6 +66,7 @@ def test_a_row_holds_a_problem_its_picture_and_a_proof_that_is_replayed(problems
         proof = read_proof(row.derivation, indices)
         replay(proof, [fact.indexed(indices) for fact in facts], [picture])
         assert proof.length == row.difficulty["length"] >= 3
+        assert row.derivation[-1].conclusion == row.goal or row.goal.startswith("cyclic")
         stated = [str(premise.fact) for premise in parse_problem(row.formal).premises]
         assert row.hypotheses[: len(stated)] == stated
 
@@ -147,18 +151,38 @@ def test_keys_of_a_statement_ignore_what_its_goal_does_not_need() -> None:
     assert set(statement_keys(short)) < set(statement_keys(longer))
 
 
-def test_there_is_no_proof_in_lean_yet(domain: Domain, problems: list[Problem]) -> None:
-    proofs = domain.prove(CONFIG, problems[:5])
-    assert [proof.problem_id for proof in proofs] == [row.id for row in problems[:5]]
-    assert all(proof.outcome is Outcome.OPEN and "no Lean text yet" in proof.reason for proof in proofs)
+def test_rows_are_proved_in_lean_from_their_derivations(domain: Domain, problems: list[Problem]) -> None:
+    rows = (
+        sorted(problems, key=lambda row: len(row.derivation))[::60]
+        + [row for row in problems if row.auxiliary][:3]
+    )
+    proofs = domain.prove(CONFIG, rows)
+    assert [proof.problem_id for proof in proofs] == [row.id for row in rows]
+    assert {proof.outcome for proof in proofs} == {Outcome.CLASSICAL}
+    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
+    with Verifier(find_toolchain("embedded", library=library_of(["geometry"]))) as verifier:
+        assert [verdict.reason for verdict in verifier.verify(claims)] == [""] * len(rows)
+
+
+def test_a_derivation_of_something_else_leaves_a_row_open(domain: Domain, problems: list[Problem]) -> None:
+    row, other = problems[0], problems[1]
+    for changes in (
+        {"derivation": other.derivation},
+        {"derivation": row.derivation[:-1]},
+        {"derivation": []},
+        {"goal": other.goal},
+        {"goal": "coll a"},
+        {"lean": "True"},
+    ):
+        (proof,) = domain.prove(CONFIG, [msgspec.structs.replace(row, **changes)])
+        assert proof.outcome is Outcome.OPEN and proof.reason and not proof.tactic, changes
 
 
 def test_documents_differ_in_style_and_opening(domain: Domain, problems: list[Problem]) -> None:
     config = Config(writing=Writing(documents=4))
     openings = OpeningStatistics()
     for row in problems:
-        (proof,) = domain.prove(config, [row])
-        trace = as_if_verified(row, msgspec.structs.replace(proof, outcome=Outcome.CLASSICAL))
+        trace = as_if_verified(row, domain.prove(config, [row])[0])
         documents = domain.write(config, trace)
         assert documents == domain.write(config, trace)
         assert len({document.style for document in documents}) == 4
@@ -168,7 +192,7 @@ def test_documents_differ_in_style_and_opening(domain: Domain, problems: list[Pr
     assert openings.report().share < 0.02
 
 
-def as_if_verified(row: Problem, proof: msgspec.Struct) -> Trace:
+def as_if_verified(row: Problem, proof: Proof) -> Trace:
     verdict = Verdict(
         status=Status.VERIFIED,
         reason="",

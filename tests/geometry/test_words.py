@@ -19,7 +19,7 @@ from generators.geometry.facts import Fact, LanguageError
 from generators.geometry.figure import FigureError, draw, examine, satisfied
 from generators.geometry.language import parse_problem, problem_text
 from generators.geometry.problem import GeometryProblem
-from generators.geometry.records import record
+from generators.geometry.records import ending_with, record
 from generators.geometry.words import WordsError, parse_statement, statement
 from generators.geometry.words.clauses import phrases
 from generators.geometry.words.facts import goal_words, parse_goal, readable, symbols
@@ -192,9 +192,11 @@ def proved(problem_lines: list[tuple[str, str]]) -> list[Problem]:
             provenance=PROVENANCE,
             contaminates=[],
         )
-        assert read_proof(row.derivation, indices) == proof
-        assert read_lines(row.derivation) == lines(proof, problem.points)
-        replay(read_proof(row.derivation, indices), [p.fact.indexed(indices) for p in problem.premises])
+        whole = ending_with(proof, readable(problem.goals[0]).indexed(indices))
+        assert whole.steps[: len(proof.steps)] == proof.steps and whole.length == proof.length
+        assert read_proof(row.derivation, indices) == whole
+        assert read_lines(row.derivation) == lines(whole, problem.points)
+        replay(whole, [p.fact.indexed(indices) for p in problem.premises])
         made.append(row)
     return made
 
@@ -206,7 +208,7 @@ def test_records_say_everything_about_a_problem(proved: list[Problem]) -> None:
         assert as_told(parse_statement(row.words)) == as_told(problem)
         assert row.goal == str(problem.goals[0])
         assert len(row.figure.coordinates) == 2 * len(row.figure.points)
-        assert row.lean == ""
+        assert row.lean.startswith("∀ (F : Type) [OrderedField F]")
         for step in row.derivation:
             assert (
                 step.words.endswith(".") and "{" not in step.words and step.words[0].upper() == step.words[0]

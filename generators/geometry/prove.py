@@ -1,0 +1,51 @@
+"""Proofs in Lean of problem records, from the derivations that they hold."""
+
+from __future__ import annotations
+
+from factory.records import Outcome, Problem, Proof, content_id
+from generators.geometry.derivation import DerivationError, read_proof
+from generators.geometry.facts import LanguageError, parse_fact
+from generators.geometry.lean import LeanTextError, lean_theorem
+
+PROVER = "geometry 1"
+
+
+def prove(problem: Problem) -> Proof:
+    """The proof of a record's theorem, step n of its derivation being the hypothesis h(n+1).
+
+    Open, with the reason, where the record has no derivation that is a proof of its statement.
+    """
+    names = problem.figure.points
+    indices = {point: i for i, point in enumerate(names)}
+    try:
+        derived = read_proof(problem.derivation, indices)
+        theorem = lean_theorem(derived, names, parse_fact(problem.goal).indexed(indices))
+    except (DerivationError, LanguageError, LeanTextError, KeyError, IndexError) as error:
+        return _open(problem, f"{type(error).__name__}: {error}")
+    if theorem.statement != problem.lean:
+        return _open(problem, "the derivation is not one of the problem's statement")
+    return Proof(
+        id=content_id("proof", theorem.statement, theorem.tactics, theorem.term),
+        problem_id=problem.id,
+        outcome=Outcome.CLASSICAL,
+        statement=theorem.statement,
+        tactic=theorem.tactics,
+        term=theorem.term,
+        steps=problem.derivation,
+        prover=PROVER,
+        search={"work": problem.difficulty.get("work", 0.0)},
+    )
+
+
+def _open(problem: Problem, reason: str) -> Proof:
+    return Proof(
+        id=content_id("proof", problem.id),
+        problem_id=problem.id,
+        outcome=Outcome.OPEN,
+        statement="",
+        tactic="",
+        term="",
+        steps=[],
+        prover=PROVER,
+        reason=reason,
+    )
