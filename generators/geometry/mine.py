@@ -59,6 +59,8 @@ def miner_of(config: Config) -> Miner:
         clauses_max=config.max_clauses,
         beam=config.beam,
         children=config.children,
+        stride=config.stride,
+        auxiliary=config.auxiliary,
         meeting=config.meeting,
         min_length=config.min_length,
     )

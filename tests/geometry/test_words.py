@@ -19,11 +19,13 @@ from generators.geometry.facts import Fact, LanguageError
 from generators.geometry.figure import FigureError, draw, examine, satisfied
 from generators.geometry.language import parse_problem, problem_text
 from generators.geometry.problem import GeometryProblem
+from generators.geometry.prove import prove
 from generators.geometry.records import ending_with, record
 from generators.geometry.words import WordsError, parse_statement, statement
 from generators.geometry.words.clauses import phrases
 from generators.geometry.words.facts import goal_words, parse_goal, readable, symbols
 from generators.geometry.words.facts import phrases as fact_phrases
+from generators.geometry.words.lean import extract_lean
 from generators.geometry.words.page import Page
 from generators.geometry.words.statement import plain_names
 from generators.geometry.words.steps import reasons
@@ -218,19 +220,30 @@ def test_records_say_everything_about_a_problem(proved: list[Problem]) -> None:
 def test_every_style_writes_about_every_problem(proved: list[Problem]) -> None:
     for row in proved:
         texts = {
-            style: write(Page(row, row.derivation, f"{row.id}/{style}")) for style, write in STYLES.items()
+            style: how.write(Page(row, prove(row), f"{row.id}/{style}", renamed=how.renames))
+            for style, how in STYLES.items()
         }
         assert len(set(texts.values())) == len(STYLES)
         for style, text in texts.items():
             assert "{" not in text and "  (" not in text, text
-            page = Page(row, row.derivation, f"{row.id}/{style}")
-            assert STYLES[style](page) == text
+            page = Page(row, prove(row), f"{row.id}/{style}", renamed=STYLES[style].renames)
+            assert STYLES[style].write(page) == text
             assert all(f"{n}" in text for n in page.numbers.values()) or style in (
                 "prose",
                 "textbook",
                 "hints",
                 "question_answer",
             )
+
+
+def test_comments_leave_the_lean_text_as_it_was_checked(proved: list[Problem]) -> None:
+    for row in proved:
+        proof = prove(row)
+        text = STYLES["lean_comments"].write(Page(row, proof, row.id, renamed=False))
+        theorem = extract_lean(text)
+        assert theorem.endswith(f" : {proof.statement} := {proof.tactic}")
+        derived = sum(step.rule != "premise" for step in row.derivation)
+        assert text.count("\n  -- ") == derived
 
 
 def test_forged_derivations_are_refused(proved: list[Problem]) -> None:

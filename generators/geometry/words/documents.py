@@ -1,4 +1,4 @@
-"""Documents from a verified trace: which styles is chosen by hash of the trace's id."""
+"""Documents from a verified trace: the styles are chosen by hash of the trace's id."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def write(trace: Trace, writing: Writing) -> list[Document]:
 
 
 def _document(trace: Trace, style: str) -> Document:
-    page = Page(trace.problem, trace.proof.steps or trace.problem.derivation, f"{trace.id}/{style}")
-    text = STYLES[style](page) + "\n"
+    how = STYLES[style]
+    page = Page(trace.problem, trace.proof, f"{trace.id}/{style}", renamed=how.renames)
+    text = how.write(page) + "\n"
     return Document(
         id=content_id("document", trace.id, style, text),
         trace_id=trace.id,

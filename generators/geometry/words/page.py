@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from factory.records import Problem, Step
+from factory.records import Problem, Proof
 from generators.choice import Choice
 from generators.geometry.derivation import ALGEBRA, PREMISE, Line, read_lines
 from generators.geometry.facts import Fact
@@ -32,12 +32,16 @@ class Page:
     and whoever cites them cites what they restate. The numbers of the others, from 1, are in `numbers`.
     """
 
-    def __init__(self, problem: Problem, steps: Sequence[Step], salt: str) -> None:
-        """Raises LanguageError or DerivationError for records that the domain did not make."""
+    def __init__(self, problem: Problem, proof: Proof, salt: str, *, renamed: bool = True) -> None:
+        """Raises LanguageError or DerivationError for records that the domain did not make.
+
+        `renamed` says that points may get other names than in the record.
+        """
         self.choice = Choice(salt)
+        self.proof = proof
         stated = parse_problem(problem.formal)
         whole = parse_problem(f"{problem.formal.partition('?')[0]} | {problem.auxiliary} ? {stated.goals[0]}")
-        names = _renamed(whole, self.choice)
+        names = _renamed(whole, self.choice) if renamed else plain_names(whole)
         self.problem: GeometryProblem = whole.renamed(names)
         self.lines: list[Line] = [
             replace(
@@ -45,7 +49,7 @@ class Page:
                 fact=line.fact.renamed(names),
                 conditions=tuple(condition.renamed(names) for condition in line.conditions),
             )
-            for line in read_lines(steps)
+            for line in read_lines(proof.steps)
         ]
         self.told_lines: list[Line] = [
             line for line in self.lines if not (line.rule == PREMISE or self._repeats(line))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from generators.geometry.derivation import ALGEBRA, Line
 from generators.geometry.language import problem_text
 from generators.geometry.words.clauses import listing
 from generators.geometry.words.facts import symbols, told
+from generators.geometry.words.lean import lean_comments
 from generators.geometry.words.page import Page, points_text
 from generators.geometry.words.statement import CLAIMS, GOALS
 from generators.geometry.words.steps import reason, step_words
@@ -224,15 +226,24 @@ def hints(page: Page) -> str:
     )
 
 
-STYLES: Final[dict[str, Callable[[Page], str]]] = {
-    "backwards": backwards,
-    "exam": exam,
-    "formal": formal,
-    "hints": hints,
-    "missing_step": missing_step,
-    "prose": prose,
-    "question_answer": question_answer,
-    "steps": steps,
-    "symbols": symbolic,
-    "textbook": textbook,
+@dataclass(frozen=True)
+class Style:
+    """`write` makes a page into a text; `renames`: its points may have other names than in the row."""
+
+    write: Callable[[Page], str]
+    renames: bool = True
+
+
+STYLES: Final[dict[str, Style]] = {
+    "backwards": Style(backwards),
+    "exam": Style(exam),
+    "formal": Style(formal),
+    "hints": Style(hints),
+    "lean_comments": Style(lean_comments, renames=False),
+    "missing_step": Style(missing_step),
+    "prose": Style(prose),
+    "question_answer": Style(question_answer),
+    "steps": Style(steps),
+    "symbols": Style(symbolic),
+    "textbook": Style(textbook),
 }
