@@ -270,6 +270,7 @@ def test_limits_have_outcomes() -> None:
     assert Deduction(pictures, premises, limits=Limits(facts=10)).outcome == "out_of_facts"
     assert Deduction(pictures, premises, limits=Limits(rounds=0)).outcome == "out_of_rounds"
     assert Deduction(pictures, premises, limits=Limits(seconds=0)).outcome == "out_of_time"
+    assert Deduction(pictures, premises, limits=Limits(bytes=1000)).outcome == "out_of_memory"
     assert Deduction(pictures, premises).outcome == "saturated"
 
 

@@ -47,6 +47,11 @@ struct Rational {
   Rational(std::int64_t numerator, std::int64_t denominator) : n(numerator), d(denominator) { *this = of(n, d); }
   static Rational of(Wide n, Wide d) {
     if (d == 1) return raw(checked(n), 1);
+    if (n <= INT64_MAX && n >= -INT64_MAX && d <= INT64_MAX && d >= -INT64_MAX) {
+      const auto common = std::gcd(static_cast<std::int64_t>(n), static_cast<std::int64_t>(d));
+      const std::int64_t sign = d < 0 ? -1 : 1;
+      return raw(sign * static_cast<std::int64_t>(n) / common, sign * static_cast<std::int64_t>(d) / common);
+    }
     if (d < 0) n = -n, d = -d;
     Wide a = n < 0 ? -n : n, b = d;
     while (b != 0) std::swap(a %= b, b);
@@ -104,6 +109,25 @@ template <class C>
 C coefficient(std::span<const Multiple<C>> terms, int unknown) {
   const auto it = std::ranges::lower_bound(terms, unknown, {}, &Multiple<C>::first);
   return it != terms.end() && it->first == unknown ? it->second : C(0);
+}
+
+// Puts terms into ascending order, each unknown once, and none with the coefficient 0.
+template <class C, std::uint32_t inline_size>
+void collect(SmallVector<Multiple<C>, inline_size>& terms) {
+  // Few as they are, and mostly in order, insertion is fastest.
+  for (std::size_t i = 1; i < terms.size(); ++i) {
+    const Multiple<C> term = terms[i];
+    std::size_t j = i;
+    for (; j > 0 && terms[j - 1].first > term.first; --j) terms[j] = terms[j - 1];
+    terms[j] = term;
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < terms.size();) {
+    Multiple<C> term = terms[i];
+    for (++i; i < terms.size() && terms[i].first == term.first; ++i) term.second = term.second + terms[i].second;
+    if (!is_zero(term.second)) terms[kept++] = term;
+  }
+  terms.truncate(kept);
 }
 
 // Appends x + factor * y, where terms ascend by unknown.

@@ -162,6 +162,21 @@ bool Closure::known(const Candidate& candidate, Watch& waits_for) const {
   return true;
 }
 
+bool Closure::seems_known(const Balance& balance) const {
+  const bool solved = balance.of_lengths ? balance.dividend == balance.divisor : angles_.solved();
+  const auto what = balance.of_lengths ? Watch::What::length : Watch::What::angle;
+  return solved ? known(Watch{.what = what, .segments = balance.segments}) : follows(balance);
+}
+
+bool Closure::seems_known(const Fact& fact) const {
+  if (fact.kind == Kind::cyclic) return proved(fact);
+  try {
+    return std::ranges::all_of(balances(fact), [&](const Balance& balance) { return seems_known(balance); });
+  } catch (const std::overflow_error&) {
+    return false;
+  }
+}
+
 bool Closure::follows(const Balance& balance) const {
   // A ratio is not among the segments.
   const auto what = balance.of_lengths ? Watch::What::length : Watch::What::angle;
@@ -201,11 +216,13 @@ void Closure::record(const Derived& derived) {
       fresh = true;
     };
     int index = 0;
-    for (const Balance& balance : balances(next.fact))
+    for (const Balance& balance : balances(next.fact)) {
       if (balance.of_lengths)
-        insert(lengths_, form_of<Rational>(balance), length_relations_, index++);
+        insert(lengths_, form_of<Rational>(balance), length_relations_, index);
       else
-        insert(angles_, form_of<Integer>(balance), angle_relations_, index++);
+        insert(angles_, form_of<Integer>(balance), angle_relations_, index);
+      ++index;
+    }
     if (next.fact.kind == Kind::cyclic && !proved(next.fact)) {
       fresh = true;
       circles_[static_cast<std::size_t>(circle_number(next.fact))] = number;
@@ -235,18 +252,18 @@ void Closure::record(const Derived& derived) {
   }
 }
 
-bool Closure::apply(RuleId id, const Binding& binding) {
+Closure::Applied Closure::apply(RuleId id, const Binding& binding) {
   const Rule& schema = rule(id);
   const Fact conclusion = bind(schema.conclusion, binding);
-  if (conclusion.kind != Kind::midp && proved(conclusion)) return true;
+  if (seems_known(conclusion)) return Applied::known;
   for (const Fact& premise : schema.premises)
-    if (!proved(bind(premise, binding))) return false;
+    if (!proved(bind(premise, binding))) return Applied::waits;
   ++work_;
   for (const Fact& condition : schema.conditions)
-    if (!holds_in_pictures(bind(condition, binding))) return false;
-  if (!holds_in_pictures(conclusion)) return false;
+    if (!holds_in_pictures(bind(condition, binding))) return Applied::refused;
+  if (!holds_in_pictures(conclusion)) return Applied::refused;
   record({conclusion, id, binding});
-  return true;
+  return Applied::known;
 }
 
 Outcome Closure::saturate(const std::optional<Fact>& goal, const Limits& limits) {
@@ -264,7 +281,7 @@ Outcome Closure::saturate(const std::optional<Fact>& goal, const Limits& limits)
         Candidate& candidate = candidates_[i];
         if (i % 1024 == 1023 && late()) return Outcome::out_of_time;
         if (candidate.done || !known(candidate.watch) || !known(candidate, candidate.watch)) continue;
-        if (apply(candidate.rule, candidate.binding)) {
+        if (apply(candidate.rule, candidate.binding) != Applied::waits) {
           candidate.done = true;
           done_.push_back(static_cast<std::uint32_t>(i));
         }
@@ -273,6 +290,8 @@ Outcome Closure::saturate(const std::optional<Fact>& goal, const Limits& limits)
       }
       similar_triangles();
       ratios_on_lines();
+      if (facts_.size() >= fact_limit_) return Outcome::out_of_facts;
+      if (bytes() > limits.bytes) return Outcome::out_of_memory;
       if (late()) return Outcome::out_of_time;
       if (facts_.size() == before) return goal && proved(*goal) ? Outcome::proved : Outcome::saturated;
     }

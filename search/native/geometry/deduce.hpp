@@ -112,8 +112,12 @@ class Closure {
   void remove_point();
   bool known(const Watch& watch) const;
   bool known(const Candidate& candidate, Watch& waits_for) const;
+  // Whether the relation is known, but for the chance of 1 in 2^60 that the values of others cancel.
+  bool seems_known(const Balance& balance) const;
+  bool seems_known(const Fact& fact) const;
   bool follows(const Balance& balance) const;
-  bool apply(RuleId id, const Binding& binding);
+  enum class Applied : std::uint8_t { waits, known, refused };
+  Applied apply(RuleId id, const Binding& binding);
   void record(const Derived& derived);
   ShapeKeys keys_of(const Triangle& triangle) const;
   void similar_triangles();

@@ -70,6 +70,17 @@ int Numbers::find_length(int a, int b) {
   return static_cast<int>(lengths_.size()) - 1;
 }
 
+void Numbers::find_right_angles(int k) {
+  const auto add = [&](int at, int a, int b) {
+    right_angles_.push_back({static_cast<std::uint8_t>(at), static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b)});
+  };
+  for (int a = 0; a < k; ++a)
+    each_perpendicular(a, k, [&](int c, int d) {
+      if (d == k && c < a) add(k, c, a);
+      if (c == a || d == a) add(a, c == a ? d : c, k);
+    });
+}
+
 void Numbers::find_lines(int k) {
   const auto& p = pictures_[0];
   PointSet done;
@@ -123,15 +134,15 @@ void Numbers::find_circles(int k) {
 
 void Numbers::add_point(const std::vector<Point>& where) {
   const int k = points_++;
-  levels_.push_back({directions_.size(), lengths_.size(), lines_.size(), circles_.size()});
+  levels_.push_back({directions_.size(), lengths_.size(), lines_.size(), circles_.size(), right_angles_.size()});
   for (std::size_t i = 0; i < pictures_.size(); ++i) {
-    for (int a = 0; a < k; ++a) distances_[i].push_back(std::abs(where[i] - pictures_[i][a]));
+    for (int a = 0; a < k; ++a) distances_[i].push_back(std::sqrt(std::norm(where[i] - pictures_[i][a])));
     pictures_[i].push_back(where[i]);
   }
   for (int a = 0; a < k; ++a) {
     const Point along = where[0] - pictures_[0][a];
     const int segment = static_cast<int>(segments_.size());
-    turned_.push_back(along * along / std::norm(along));
+    turned_.push_back(product(along, along) / std::norm(along));
     segments_.push_back({static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(k), -1});
     const int direction = find_direction(a, k);
     segments_[segment].previous = static_cast<std::int16_t>(directions_[direction].last);
@@ -140,6 +151,7 @@ void Numbers::add_point(const std::vector<Point>& where) {
     length_of_.push_back(static_cast<std::int16_t>(find_length(a, k)));
     equidistant_.emplace_back();
   }
+  find_right_angles(k);
   find_lines(k);
   for (int o = 0; o < k; ++o) {
     PointSet& sphere = spheres_[at(o, k)] = {};
@@ -172,6 +184,7 @@ void Numbers::remove_point() {
   lines_.resize(level.lines);
   for (Line& line : lines_) line.points.remove(k);
   circles_.resize(level.circles);
+  right_angles_.resize(level.right_angles);
   for (PointSet& circle : circles_) circle.remove(k);
   for (auto pair = static_cast<int>(segments_.size()) - 1; pair >= pairs_of(k); --pair)
     directions_[direction_of_[pair]].last = segments_[pair].previous;

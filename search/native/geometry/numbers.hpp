@@ -34,7 +34,8 @@ class Numbers {
   // Whether three points turn to the left.
   bool left(std::size_t picture, int a, int b, int c) const {
     const auto& p = pictures_[picture];
-    return std::imag(std::conj(p[b] - p[a]) * (p[c] - p[a])) > 0;
+    const Point u = p[b] - p[a], v = p[c] - p[a];
+    return u.real() * v.imag() > u.imag() * v.real();
   }
 
   // Of two segments.
@@ -52,13 +53,20 @@ class Numbers {
   // Of four points or more.
   const std::vector<PointSet>& circles() const { return circles_; }
 
+  // A right angle between the lines from a point to two others.
+  struct RightAngle {
+    std::uint8_t at, a, b;
+  };
+  const std::vector<RightAngle>& right_angles() const { return right_angles_; }
+  std::size_t old_right_angles() const { return levels_.back().right_angles; }  // without the last point
+
   // Whether the line through a and i makes the same angle with ab as with ac; nearly, and in the first picture.
   bool bisects(int a, int b, int i, int c) const {
-    return near(turned(a, b) * turned(a, c), turned(a, i) * turned(a, i));
+    return near(product(turned(a, b), turned(a, c)), product(turned(a, i), turned(a, i)));
   }
   // Whether the turn from ab to cd is that from ef to gh; nearly, and in the first picture.
   bool same_turn(int a, int b, int c, int d, int e, int f, int g, int h) const {
-    return near(turned(c, d) * turned(e, f), turned(a, b) * turned(g, h));
+    return near(product(turned(c, d), turned(e, f)), product(turned(a, b), turned(g, h)));
   }
 
   // Calls visit(c, d) with c < d for each segment parallel, or perpendicular, to ab, the latest first.
@@ -92,10 +100,14 @@ class Numbers {
   };
   // What there was before a point.
   struct Level {
-    std::size_t directions, lengths, lines, circles;
+    std::size_t directions, lengths, lines, circles, right_angles;
   };
 
   static std::size_t at(int a, int b) { return static_cast<std::size_t>(a * stride + b); }
+  // That of finite numbers.
+  static Point product(Point x, Point y) {
+    return {x.real() * y.real() - x.imag() * y.imag(), x.real() * y.imag() + x.imag() * y.real()};
+  }
   static bool near(Point x, Point y) { return std::norm(x - y) < 1e-12; }
   int direction_of(int a, int b) const { return direction_of_[pair_number(a, b)]; }
   int length_of(int a, int b) const { return length_of_[pair_number(a, b)]; }
@@ -107,6 +119,7 @@ class Numbers {
   }
   int find_direction(int a, int b);
   int find_length(int a, int b);
+  void find_right_angles(int k);
   void find_lines(int k);
   void find_circles(int k);
 
@@ -121,6 +134,7 @@ class Numbers {
   std::vector<Length> lengths_;
   std::vector<Line> lines_;
   std::vector<PointSet> circles_;
+  std::vector<RightAngle> right_angles_;
   std::vector<std::int16_t> line_of_;           // by point and point, as the following
   std::vector<PointSet> spheres_;
   std::vector<Level> levels_;                   // by point

@@ -25,6 +25,8 @@ class PointSet {
   constexpr PointSet() = default;
   bool contains(int point) const { return bits_ >> point & 1; }
   int size() const { return std::popcount(bits_); }
+  bool has_two() const { return (bits_ & (bits_ - 1)) != 0; }
+  bool has_three() const { return PointSet(bits_ & (bits_ - 1)).has_two(); }
   void add(int point) { bits_ |= std::uint64_t{1} << point; }
   void remove(int point) { bits_ &= ~(std::uint64_t{1} << point); }
   PointSet without(int point) const { return PointSet(bits_ & ~(std::uint64_t{1} << point)); }

@@ -30,26 +30,28 @@ constexpr std::array<Signature, kinds> signatures{{
 
 const Signature& signature(Kind kind) { return signatures[static_cast<std::size_t>(kind)]; }
 
-double cross(Point u, Point v) { return std::imag(std::conj(u) * v); }
-double dot(Point u, Point v) { return std::real(std::conj(u) * v); }
+double cross(Point u, Point v) { return u.real() * v.imag() - u.imag() * v.real(); }
+double dot(Point u, Point v) { return u.real() * v.real() + u.imag() * v.imag(); }
+// The length: not std::abs, which takes its time to save numbers beyond 1e150 from overflow.
+double size(Point u) { return std::sqrt(std::norm(u)); }
 
 // The sine and the cosine between two directions, without sign.
-double sine(Point u, Point v) { return std::abs(cross(u, v)) / (std::abs(u) * std::abs(v)); }
-double cosine(Point u, Point v) { return std::abs(dot(u, v)) / (std::abs(u) * std::abs(v)); }
+double sine(Point u, Point v) { return std::abs(cross(u, v)) / (size(u) * size(v)); }
+double cosine(Point u, Point v) { return std::abs(dot(u, v)) / (size(u) * size(v)); }
 
 // Difference of two positive quantities (or of two complex ones) relative to their size.
 double relative(double s, double t) { return std::abs(s - t) / (s + t); }
-double relative(Point s, Point t) { return std::abs(s - t) / (std::abs(s) + std::abs(t)); }
+double relative(Point s, Point t) { return size(s - t) / (size(s) + size(t)); }
 
 // Height of a triangle over its longest side, as a part of the two longest sides' mean.
 double flatness(Point a, Point b, Point c) {
-  std::array<double, 3> sides{std::abs(b - a), std::abs(c - b), std::abs(a - c)};
+  std::array<double, 3> sides{size(b - a), size(c - b), size(a - c)};
   std::ranges::sort(sides);
   return std::abs(cross(b - a, c - a)) / (sides[1] * sides[2]);
 }
 
 // Sine of the angle at `a` with its sign: positive when a, b, c turn to the left.
-double turn(Point a, Point b, Point c) { return cross(b - a, c - a) / (std::abs(b - a) * std::abs(c - a)); }
+double turn(Point a, Point b, Point c) { return cross(b - a, c - a) / (size(b - a) * size(c - a)); }
 
 // Positive when both triangles turn the same way; in size the mean of their sines.
 double same_turn(Point a, Point b, Point c, Point p, Point q, Point r) {
@@ -69,7 +71,7 @@ double similar(Point a, Point b, Point c, Point p, Point q, Point r, bool mirror
     u = std::conj(u);
     v = std::conj(v);
   }
-  if (u == v || std::abs(q - p) == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (u == v || size(q - p) == 0) return std::numeric_limits<double>::quiet_NaN();
   return relative(u * (r - p), v * (q - p));
 }
 
@@ -88,7 +90,7 @@ std::optional<Kind> kind_named(std::string_view name) {
 
 double extent(Picture picture) {
   double result = 0;
-  for (const Point p : picture) result = std::max(result, std::abs(p - picture[0]));
+  for (const Point p : picture) result = std::max(result, size(p - picture[0]));
   return result;
 }
 
@@ -103,34 +105,34 @@ double measure(const Fact& fact, Picture picture) {
     case Kind::npara: return sine(p[1] - p[0], p[3] - p[2]);
     case Kind::perp:
     case Kind::nperp: return cosine(p[1] - p[0], p[3] - p[2]);
-    case Kind::cong: return relative(std::abs(p[1] - p[0]), std::abs(p[3] - p[2]));
-    case Kind::midp: return std::abs(p[1] + p[2] - 2.0 * p[0]) / std::abs(p[2] - p[1]);
+    case Kind::cong: return relative(size(p[1] - p[0]), size(p[3] - p[2]));
+    case Kind::midp: return size(p[1] + p[2] - 2.0 * p[0]) / size(p[2] - p[1]);
     case Kind::circle:
-      return std::max(relative(std::abs(p[1] - p[0]), std::abs(p[2] - p[0])),
-                      relative(std::abs(p[1] - p[0]), std::abs(p[3] - p[0])));
+      return std::max(relative(size(p[1] - p[0]), size(p[2] - p[0])),
+                      relative(size(p[1] - p[0]), size(p[3] - p[0])));
     case Kind::cyclic: return cyclic(p[0], p[1], p[2], p[3]);
     case Kind::eqangle:
     case Kind::neqangle: return sine((p[3] - p[2]) / (p[1] - p[0]), (p[7] - p[6]) / (p[5] - p[4]));
     case Kind::compl_: return cosine((p[3] - p[2]) / (p[1] - p[0]), (p[5] - p[4]) / (p[7] - p[6]));
     case Kind::eqratio:
-      return relative(std::abs(p[1] - p[0]) * std::abs(p[7] - p[6]), std::abs(p[3] - p[2]) * std::abs(p[5] - p[4]));
+      return relative(size(p[1] - p[0]) * size(p[7] - p[6]), size(p[3] - p[2]) * size(p[5] - p[4]));
     case Kind::simtri: return similar(p[0], p[1], p[2], p[3], p[4], p[5], false);
     case Kind::simtrir: return similar(p[0], p[1], p[2], p[3], p[4], p[5], true);
     case Kind::contri:
     case Kind::contrir:
       return std::max(similar(p[0], p[1], p[2], p[3], p[4], p[5], fact.kind == Kind::contrir),
-                      relative(std::abs(p[1] - p[0]), std::abs(p[4] - p[3])));
+                      relative(size(p[1] - p[0]), size(p[4] - p[3])));
     case Kind::aconst:
       return sine((p[3] - p[2]) / (p[1] - p[0]), std::polar(1.0, std::numbers::pi * value));
-    case Kind::rconst: return relative(std::abs(p[1] - p[0]), value * std::abs(p[3] - p[2]));
+    case Kind::rconst: return relative(size(p[1] - p[0]), value * size(p[3] - p[2]));
     case Kind::sameside: {
-      const double left = dot(p[0] - p[1], p[2] - p[1]) / (std::abs(p[0] - p[1]) * std::abs(p[2] - p[1]));
-      const double right = dot(p[3] - p[4], p[5] - p[4]) / (std::abs(p[3] - p[4]) * std::abs(p[5] - p[4]));
+      const double left = dot(p[0] - p[1], p[2] - p[1]) / (size(p[0] - p[1]) * size(p[2] - p[1]));
+      const double right = dot(p[3] - p[4], p[5] - p[4]) / (size(p[3] - p[4]) * size(p[5] - p[4]));
       return left * right;
     }
     case Kind::sameclock: return same_turn(p[0], p[1], p[2], p[3], p[4], p[5]);
     case Kind::oppclock: return -same_turn(p[0], p[1], p[2], p[3], p[4], p[5]);
-    case Kind::diff: return std::abs(p[1] - p[0]) / extent(picture);
+    case Kind::diff: return size(p[1] - p[0]) / extent(picture);
   }
   return std::numeric_limits<double>::quiet_NaN();
 }

@@ -125,7 +125,8 @@ Form<C> form_of(const Balance& balance) {
     form.constant = balance.constant;
   }
   constexpr std::array<int, 4> signs{1, -1, -1, 1};
-  for (int i = 0; i < 4; ++i) form.add({.terms = {{balance.segments[i], C(signs[i])}}, .constant = {}}, C(1));
+  for (int i = 0; i < 4; ++i) form.terms.push_back({balance.segments[i], C(signs[i])});
+  collect(form.terms);
   return form;
 }
 

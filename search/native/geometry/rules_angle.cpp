@@ -86,11 +86,11 @@ void of_centres(const Numbers& numbers, Candidates& candidates, int k) {
   PointSet done;
   for (int x = 0; x < k; ++x) {
     const PointSet around = numbers.sphere(x, k);
-    if (around.size() > 1) of_centre(candidates, x, listed(around), static_cast<std::size_t>(around.size()) - 1);
+    if (around.has_two()) of_centre(candidates, x, listed(around), static_cast<std::size_t>(around.size()) - 1);
     if (done.contains(x)) continue;
     const PointSet own = numbers.sphere(k, x);
     for (const int p : own) done.add(p);
-    if (own.size() > 1) of_centre(candidates, k, listed(own), 0);
+    if (own.has_two()) of_centre(candidates, k, listed(own), 0);
   }
 }
 
@@ -109,8 +109,9 @@ void of_altitudes(const Numbers& numbers, Candidates& candidates, int k) {
     });
 }
 
+// Where the bisector at a passes through i.
 void of_incentre(const Numbers& numbers, Candidates& candidates, int a, int b, int c, int i) {
-  if (!numbers.bisects(a, b, i, c) || !numbers.bisects(b, a, i, c) || numbers.collinear(a, b, c)) return;
+  if (!numbers.bisects(b, a, i, c) || numbers.collinear(a, b, c)) return;
   candidates.propose(RuleId::third_bisector, {a, b, c, i});
   candidates.propose(RuleId::third_bisector, {b, c, a, i});
   candidates.propose(RuleId::third_bisector, {c, a, b, i});
@@ -121,30 +122,27 @@ void of_bisectors(const Numbers& numbers, Candidates& candidates, int k) {
     for (int b = 0; b < a; ++b)
       for (int c = 0; c < k; ++c) {
         if (c == a || c == b) continue;
-        if (c < b) of_incentre(numbers, candidates, a, b, c, k);
-        of_incentre(numbers, candidates, a, b, k, c);
+        if (c < b && numbers.bisects(a, b, k, c)) of_incentre(numbers, candidates, a, b, c, k);
+        if (numbers.bisects(a, b, c, k)) of_incentre(numbers, candidates, a, b, k, c);
       }
 }
 
-// Feet of perpendiculars from one vertex to bisectors at the two others.
-void of_feet(const Numbers& numbers, Candidates& candidates, int c, bool new_only) {
-  struct Foot {
-    int vertex, at;
+// Two feet of perpendiculars from c, at p and q, to bisectors at a and b.
+void of_feet(const Numbers& numbers, Candidates& candidates) {
+  const auto of_two = [&](int c, int a, int p, int b, int q) {
+    if (a == b || p == q || a == q || b == p) return;
+    if (a > b) std::swap(a, b), std::swap(p, q);
+    if (numbers.parallel(p, q, a, b) && numbers.bisects(a, c, p, b) && numbers.bisects(b, c, q, a))
+      candidates.propose(RuleId::bisector_feet, {a, b, c, p, q});
   };
-  const int n = numbers.points(), k = n - 1;
-  SmallVector<Foot, 64> feet;
-  for (int p = 0; p < n; ++p)
-    if (p != c)
-      numbers.each_perpendicular(c, p, [&](int x, int y) {
-        if (x == p && y != c) feet.push_back({y, p});
-        if (y == p && x != c) feet.push_back({x, p});
-      });
-  for (const auto& [a, p] : feet)
-    for (const auto& [b, q] : feet) {
-      if (a >= b || p == q || a == q || b == p) continue;
-      if (new_only && a != k && p != k && b != k && q != k) continue;
-      if (numbers.parallel(p, q, a, b) && numbers.bisects(a, c, p, b) && numbers.bisects(b, c, q, a))
-        candidates.propose(RuleId::bisector_feet, {a, b, c, p, q});
+  const auto& all = numbers.right_angles();
+  for (std::size_t i = numbers.old_right_angles(); i < all.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto &first = all[i], &second = all[j];
+      if (first.a == second.a) of_two(first.a, first.b, first.at, second.b, second.at);
+      if (first.a == second.b) of_two(first.a, first.b, first.at, second.a, second.at);
+      if (first.b == second.a) of_two(first.b, first.a, first.at, second.b, second.at);
+      if (first.b == second.b) of_two(first.b, first.a, first.at, second.a, second.at);
     }
 }
 
@@ -158,7 +156,7 @@ void propose_angle_rules(const Numbers& numbers, Candidates& candidates) {
   of_centres(numbers, candidates, k);
   of_altitudes(numbers, candidates, k);
   of_bisectors(numbers, candidates, k);
-  for (int c = 0; c <= k; ++c) of_feet(numbers, candidates, c, c != k);
+  of_feet(numbers, candidates);
 }
 
 }  // namespace geometry

@@ -52,20 +52,21 @@ void of_midpoint(const Numbers& numbers, Candidates& candidates, int m, int a, i
 }
 
 void of_midpoints(const Numbers& numbers, Candidates& candidates) {
+  struct Midpoint {
+    int m, a, c;
+    bool has(int point) const { return m == point || a == point || c == point; }
+  };
   const int n = numbers.points(), k = n - 1;
+  SmallVector<Midpoint, 32> midpoints;
   for (int a = 0; a < n; ++a)
     for (int c = 0; c < a; ++c)
-      for (const int m : numbers.equidistant(a, c) & numbers.line(a, c)) {
-        of_midpoint(numbers, candidates, m, a, c);
-        // Another segment with the same midpoint.
-        for (int p = 0; p < n; ++p)
-          for (int q = 0; q < p; ++q) {
-            if (p == a || p == c || q == a || q == c || p == m || q == m) continue;
-            if (m != k && a != k && p != k) continue;
-            if (numbers.equidistant(p, q).contains(m) && numbers.collinear(p, q, m))
-              candidates.propose(RuleId::midp_parallelogram, {m, a, c, p, q});
-          }
-      }
+      for (const int m : numbers.equidistant(a, c) & numbers.line(a, c)) midpoints.push_back({m, a, c});
+  for (const Midpoint& first : midpoints) {
+    of_midpoint(numbers, candidates, first.m, first.a, first.c);
+    for (const Midpoint& second : midpoints)
+      if (first.m == second.m && (first.has(k) || second.has(k)))
+        candidates.propose(RuleId::midp_parallelogram, {first.m, first.a, first.c, second.a, second.c});
+  }
 }
 
 // Two equal chords of a circle, and points of it from which they are seen.

@@ -49,7 +49,7 @@ void of_powers(const Numbers& numbers, Candidates& candidates, int o) {
     if (x == o || done.contains(x)) continue;
     const PointSet sphere = numbers.sphere(o, x);
     for (const int y : sphere) done.add(y);
-    if (sphere.size() > 1) spheres.push_back(sphere);
+    if (sphere.has_two()) spheres.push_back(sphere);
   }
   for (const PointSet circle : spheres)
     for (const PointSet other : spheres)
@@ -80,13 +80,12 @@ void of_three_chords(const Numbers& numbers, Candidates& candidates, PointSet ci
   }
 }
 
-// Two circles through h with the centres o and p, and a point a of their radical axis, from which lines cut them.
-void of_radical_axis(const Numbers& numbers, Candidates& candidates, int o, int p) {
+// Two circles with the centres o and p through a point h of `common`, and a point a of their radical axis, from which
+// lines cut them.
+void of_radical_axis(const Numbers& numbers, Candidates& candidates, int o, int p, PointSet common) {
   const int k = numbers.points() - 1;
-  for (int h = 0; h <= k; ++h) {
-    if (h == o || h == p) continue;
+  for (const int h : common) {
     const PointSet s = numbers.sphere(o, h), t = numbers.sphere(p, h);
-    if (s.size() < 3 || t.size() < 3) continue;
     for (int a = 0; a <= k; ++a) {
       if (a == h || !numbers.perpendicular(a, h, o, p)) continue;
       const bool is_new = o == k || p == k || h == k || a == k;
@@ -103,9 +102,12 @@ void of_radical_axis(const Numbers& numbers, Candidates& candidates, int o, int 
 
 void propose_power_rules(const Numbers& numbers, Candidates& candidates) {
   for (const PointSet circle : numbers.circles()) of_three_chords(numbers, candidates, circle);
+  std::array<PointSet, max_engine_points> around;  // by centre: points on circles with two others
   for (int o = 0; o < numbers.points(); ++o) {
     of_powers(numbers, candidates, o);
-    for (int p = 0; p < o; ++p) of_radical_axis(numbers, candidates, o, p);
+    for (int h = 0; h < numbers.points(); ++h)
+      if (h != o && numbers.sphere(o, h).has_three()) around[o].add(h);
+    for (int p = 0; p < o; ++p) of_radical_axis(numbers, candidates, o, p, around[o] & around[p]);
   }
 }
 

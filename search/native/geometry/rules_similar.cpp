@@ -38,9 +38,8 @@ void Closure::similar_triangles() {
       for (auto& [other, keys] : different) {
         const auto join = [&](int a, int b, int c, RuleId same, RuleId mirrored) {
           const auto &p = other->points, &q = t.points;
-          if (joined || !apply(other->left == t.left ? same : mirrored, binding_of({p[a], p[b], p[c], q[a], q[b], q[c]})))
-            return;
-          joined = true;
+          const auto rule = other->left == t.left ? same : mirrored;
+          joined = joined || apply(rule, binding_of({p[a], p[b], p[c], q[a], q[b], q[c]})) == Applied::known;
         };
         const auto& [angle, ratio] = member.keys;
         if (angle[0] == keys.angle[0] && angle[1] == keys.angle[1]) {
@@ -83,7 +82,7 @@ void Closure::ratios_on_lines() {
           if (ratio[v] != ratios[v]) continue;
           const int u = (v + 1) % 3, w = (v + 2) % 3;
           const auto &p = other->points, &q = t.points;
-          joined = apply(RuleId::ratio_on_line, binding_of({p[v], p[u], p[w], q[v], q[u], q[w]}));
+          joined = apply(RuleId::ratio_on_line, binding_of({p[v], p[u], p[w], q[v], q[u], q[w]})) == Applied::known;
         }
         if (joined) break;
       }

@@ -52,26 +52,37 @@ int Shapes::find(const Numbers& numbers, const Triangle& triangle, std::uint64_t
 }
 
 void Shapes::add(const Numbers& numbers, std::array<int, 3> points) {
-  std::ranges::sort(points);
-  const bool flat = numbers.collinear(points[0], points[1], points[2]);
-  do {
-    const auto [a, b, c] = points;
-    const double ab = numbers.length(0, a, b), bc = numbers.length(0, b, c), ca = numbers.length(0, c, a);
-    // Of two equal sides each may be the longer.
-    if ((bc < ca && !numbers.equal(b, c, c, a)) || (ca < ab && !numbers.equal(c, a, a, b))) continue;
-    Triangle triangle{{static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), static_cast<std::uint8_t>(c)},
-                      !flat && numbers.left(0, a, b, c)};
-    std::uint64_t turns = 0;
-    for (std::size_t picture = 1; picture < numbers.pictures(); ++picture)
-      if (!flat && numbers.left(picture, a, b, c) != triangle.left) turns |= std::uint64_t{1} << (picture % 64);
-    const int number = find(numbers, triangle, turns);
-    Shape& shape = shapes_[number];
-    triangle.previous = shape.last;
-    shape.last = static_cast<int>(triangles_.size());
-    ++shape.members;
-    triangles_.push_back(triangle);
-    shape_of_.push_back(number);
-  } while (std::ranges::next_permutation(points).found);
+  auto& [a, b, c] = points;
+  const auto opposite = [&](int x, int y) { return numbers.length(0, x, y); };
+  if (opposite(b, c) < opposite(c, a)) std::swap(a, b);
+  if (opposite(c, a) < opposite(a, b)) std::swap(b, c);
+  if (opposite(b, c) < opposite(c, a)) std::swap(a, b);
+  const bool flat = numbers.collinear(a, b, c);
+  // Of two equal sides each may be the longer.
+  const bool long_equal = numbers.equal(b, c, c, a), short_equal = numbers.equal(c, a, a, b);
+  add_in_order(numbers, {a, b, c}, flat);
+  if (long_equal) add_in_order(numbers, {b, a, c}, flat);
+  if (short_equal) add_in_order(numbers, {a, c, b}, flat);
+  if (!long_equal || !short_equal) return;
+  add_in_order(numbers, {b, c, a}, flat);
+  add_in_order(numbers, {c, a, b}, flat);
+  add_in_order(numbers, {c, b, a}, flat);
+}
+
+void Shapes::add_in_order(const Numbers& numbers, std::array<int, 3> points, bool flat) {
+  const auto [a, b, c] = points;
+  Triangle triangle{{static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), static_cast<std::uint8_t>(c)},
+                    !flat && numbers.left(0, a, b, c)};
+  std::uint64_t turns = 0;
+  for (std::size_t picture = 1; picture < numbers.pictures(); ++picture)
+    if (!flat && numbers.left(picture, a, b, c) != triangle.left) turns |= std::uint64_t{1} << (picture % 64);
+  const int number = find(numbers, triangle, turns);
+  Shape& shape = shapes_[number];
+  triangle.previous = shape.last;
+  shape.last = static_cast<int>(triangles_.size());
+  ++shape.members;
+  triangles_.push_back(triangle);
+  shape_of_.push_back(number);
 }
 
 void Shapes::truncate(std::size_t triangles) {

@@ -42,6 +42,7 @@ class Shapes {
   std::size_t bytes() const { return triangles_.size() * (sizeof(Triangle) + sizeof(int)) + shapes_.size() * sizeof(Shape); }
 
  private:
+  void add_in_order(const Numbers& numbers, std::array<int, 3> points, bool flat);
   int find(const Numbers& numbers, const Triangle& triangle, std::uint64_t turns);
 
   std::vector<Triangle> triangles_;

@@ -47,6 +47,7 @@ class SmallVector {
   bool empty() const { return size_ == 0; }
 
   void clear() { size_ = 0; }
+  void truncate(std::size_t size) { size_ = static_cast<std::uint32_t>(size); }
   void reserve(std::size_t count) {
     if (count <= capacity_) return;
     auto longer = std::make_unique<T[]>(count);

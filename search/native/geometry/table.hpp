@@ -33,7 +33,11 @@ inline std::uint64_t of(std::int64_t n) {
   return rest < 0 ? static_cast<std::uint64_t>(rest) + prime : static_cast<std::uint64_t>(rest);
 }
 inline std::uint64_t of(Integer c) { return of(c.n); }
-inline std::uint64_t of(Rational c) { return c.d == 1 ? of(c.n) : multiply(of(c.n), inverse(of(c.d))); }
+inline std::uint64_t of(Rational c) {
+  constexpr std::uint64_t half = (prime + 1) / 2;
+  if (c.d == 1) return of(c.n);
+  return multiply(of(c.n), c.d == 2 ? half : inverse(of(c.d)));
+}
 std::uint64_t random(std::uint64_t seed);  // the same for the same seed
 
 }  // namespace field
@@ -76,14 +80,15 @@ class Table {
   std::span<const Multiple<C>> terms(const Row& row) const { return {terms_.data() + row.begin, row.size}; }
   std::uint64_t value(std::span<const Multiple<C>> terms) const;
   void solve(const Form<C>& relation, int unknown);
-  void change(int unknown, const Form<C>& relation, C factor);
+  void change(int unknown, const Form<C>& relation, std::uint64_t relation_value, C factor);
   void keep_torsion() { torsions_.push_back(torsion_); }
   void choose_values();
-  void find_values();
+  void find_values(const std::vector<int>& free);
 
   std::vector<Row> rows_;
   std::vector<std::uint64_t> values_;  // of the normal forms
   std::vector<std::uint64_t> free_;    // of the unknowns, where they are free
+  std::vector<int> chosen_;            // those whose value is not random, for what is not solved
   std::vector<Multiple<C>> terms_;
   std::vector<Change> changes_;        // what rows were before, the latest last
   Hermite torsion_;                    // relations without a unit coefficient
@@ -134,9 +139,16 @@ std::uint64_t Table<C>::value(std::span<const Multiple<C>> terms) const {
 
 template <class C>
 Form<C> Table<C>::normal(const Form<C>& form) const {
+  SmallVector<Multiple<C>, 32> sum;
   Form<C> result;
   result.constant = form.constant;
-  for (const auto& [x, c] : form.terms) result.add(terms(rows_[x]), rows_[x].constant, c);
+  for (const auto& [x, c] : form.terms) {
+    const Row& row = rows_[x];
+    for (const auto& [y, d] : terms(row)) sum.push_back({y, c * d});
+    if (row.constant.n != 0) result.constant = fraction(result.constant + row.constant * as_rational(c));
+  }
+  collect(sum);
+  for (const auto& term : sum) result.terms.push_back(term);
   if constexpr (std::is_same_v<C, Integer>) {
     if (!torsion_.empty() && !result.zero()) {
       Hermite::Row row{result, {}};
@@ -148,7 +160,7 @@ Form<C> Table<C>::normal(const Form<C>& form) const {
 }
 
 template <class C>
-void Table<C>::change(int unknown, const Form<C>& relation, C factor) {
+void Table<C>::change(int unknown, const Form<C>& relation, std::uint64_t relation_value, C factor) {
   const Row old = rows_[unknown];
   const std::size_t begin = terms_.size(), longest = begin + old.size + relation.terms.size();
   if (terms_.capacity() < longest) terms_.reserve(2 * longest);
@@ -160,7 +172,7 @@ void Table<C>::change(int unknown, const Form<C>& relation, C factor) {
     if (relation.constant.n != 0) row.constant = fraction(row.constant + relation.constant * as_rational(factor));
     changes_.push_back({unknown, old, values_[unknown]});
     rows_[unknown] = row;
-    values_[unknown] = value(terms(row));
+    values_[unknown] = field::add(values_[unknown], field::multiply(relation_value, field::of(factor)));
   } catch (...) {
     terms_.resize(begin);
     throw;
@@ -170,30 +182,36 @@ void Table<C>::change(int unknown, const Form<C>& relation, C factor) {
 template <class C>
 void Table<C>::solve(const Form<C>& relation, int unknown) {
   const C factor = -inverse(relation.at(unknown));
-  const std::uint64_t bit = std::uint64_t{1} << (unknown % 64);
+  const std::uint64_t bit = std::uint64_t{1} << (unknown % 64), relation_value = value(relation.terms);
   for (int x = 0; x < static_cast<int>(rows_.size()); ++x) {
     if (!(rows_[x].unknowns & bit)) continue;
     const C c = coefficient<C>(terms(rows_[x]), unknown);
-    if (!is_zero(c)) change(x, relation, c * factor);
+    if (!is_zero(c)) change(x, relation, relation_value, c * factor);
   }
 }
 
 // Values for which the relations that are not solved are zero, too.
 template <class C>
 void Table<C>::choose_values() {
-  for (std::size_t x = 0; x < free_.size(); ++x) free_[x] = field::random(x);
+  for (const int x : chosen_)
+    if (static_cast<std::size_t>(x) < free_.size()) free_[x] = field::random(static_cast<std::uint64_t>(x));
+  chosen_.clear();
   torsion_.each_row_from_last([&](const Form<Integer>& row) {
     std::uint64_t rest = 0;
     for (std::size_t i = 1; i < row.terms.size(); ++i)
       rest = field::add(rest, field::multiply(field::of(row.terms[i].second), free_[row.terms[i].first]));
+    chosen_.push_back(row.terms[0].first);
     free_[row.terms[0].first] =
         field::multiply(field::subtract(0, rest), field::inverse(field::of(row.terms[0].second)));
   });
 }
 
 template <class C>
-void Table<C>::find_values() {
+void Table<C>::find_values(const std::vector<int>& free) {
+  std::uint64_t bits = 0;
+  for (const int x : free) bits |= std::uint64_t{1} << (x % 64);
   for (int x = 0; x < static_cast<int>(rows_.size()); ++x) {
+    if (!(rows_[x].unknowns & bits)) continue;
     const std::uint64_t found = value(terms(rows_[x]));
     if (found == values_[x]) continue;
     changes_.push_back({x, rows_[x], values_[x]});
@@ -221,8 +239,10 @@ bool Table<C>::insert(const Form<C>& relation) {
     } else {
       torsion_.insert({form, {}});
     }
+    std::vector<int> again = chosen_;
     choose_values();
-    find_values();
+    again.insert(again.end(), chosen_.begin(), chosen_.end());
+    find_values(again);
     return true;
   } else {
     if (newest < 0) return false;
