@@ -2,9 +2,9 @@
 
     python benchmarks/geometry_incremental.py --problems 300 --seed 1
 
-Random problems as in `geometry_soundness.py`, saturated, by their number of points. CPU time of one thread, through
-the Python face. "One point": the last one is added to the saturated closure of the others, with its premises. "Other
-premises": one premise is left out, on points that are there already.
+Random problems as in `geometry_soundness.py`, saturated, by their number of points. CPU time of one thread,
+through the Python face. "One point": the last one is added to the saturated closure of the others, with its
+premises. "Other premises": one premise is left out, on points that are there already.
 """
 
 from __future__ import annotations
