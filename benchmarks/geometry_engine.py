@@ -2,10 +2,11 @@
 
     python benchmarks/geometry_engine.py imo_ag_30.txt jgex_ag_231.txt [--every-fact] [--peers DIR]
 
-Each file has pairs of lines: a name, and a problem in the JGEX construction language. Times are of deduction
-alone (the pictures are drawn before), on one thread. Every proof is re-played by `search.geometry_replay`, on
-fresh pictures where these satisfy the proof's conditions; `--every-fact` does that for all that was deduced.
-`--peers` sets the same problems to Newclid with Yuclid, in a virtual environment that is made in DIR.
+Each file has pairs of lines: a name, and a problem in the JGEX construction language. Times are processor
+times of deduction alone (the pictures are drawn before), on one thread. Every proof is re-played by
+`search.geometry_replay`, on fresh pictures where these satisfy the proof's conditions; `--every-fact` does
+that for all that was deduced. `--peers` sets the same problems to Newclid with Yuclid, in a virtual environment
+that is made in DIR.
 """
 
 from __future__ import annotations
@@ -74,9 +75,9 @@ def solve(name: str, problem: GeometryProblem, tally: Tally, every_fact: bool) -
     indices = {point: i for i, point in enumerate(problem.points)}
     premises = [premise.fact.indexed(indices) for premise in problem.premises]
     goal = problem.goals[0].indexed(indices)
-    start = time.perf_counter()
+    start = time.process_time()
     deduction = Deduction(pictures, premises, goal)
-    tally.milliseconds.append((time.perf_counter() - start) * 1e3)
+    tally.milliseconds.append((time.process_time() - start) * 1e3)
     if summary := deduction.summary(goal):
         tally.solved += 1
         tally.checked += 1
@@ -87,9 +88,9 @@ def solve(name: str, problem: GeometryProblem, tally: Tally, every_fact: bool) -
     if every_fact:
         full = Deduction(pictures, premises)
         facts = full.facts
-        start = time.perf_counter()
+        start = time.process_time()
         tally.every += [summary for fact in facts if (summary := full.summary(fact))]
-        tally.tracing += time.perf_counter() - start
+        tally.tracing += time.process_time() - start
         for fact in facts:
             tally.checked += 1
             tally.false += not check(full, fact, premises, fresh)

@@ -66,6 +66,7 @@ CONDITIONS: Final = MappingProxyType(
         "three_circles": "ncoll a p q, ncoll c d e",
         "equal_power": "sameside a p b c q d, diff a b, diff c d",
         "power_of_equal": "diff a b, diff c d",
+        "bisector_circle": "ncoll a m n, nperp a r m n",
     }
 )
 

@@ -14,4 +14,5 @@ export Factory.Geometry (Point Distinct IsUnit right coll para perp cong midp ci
   centre_cyclic centre_join centre_angle centre_of_angles right_midpoint bisector_perp bisector_point kite bisector_ratio
   ratio_bisector aa aa_mirrored sas sas_mirrored sss sss_mirrored rhs rhs_mirrored chord_of_angle angle_of_chord
   ratio_on_line para_ratio ratio_para orthocentre third_bisector midp_parallelogram right_trapezoid bisector_midline
-  bisector_feet segment_copy perp_of_double isosceles_trapezoid radical_axis three_circles equal_power power_of_equal)
+  bisector_feet segment_copy perp_of_double isosceles_trapezoid radical_axis three_circles equal_power power_of_equal
+  bisector_circle)

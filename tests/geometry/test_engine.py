@@ -61,6 +61,7 @@ THEOREMS = {
     "secants from a radical axis": "a b c = triangle a b c; h = orthocenter h a b c; e = midpoint e a c; "
     "f = midpoint f a b; p = on_circle p e h, on_line p c a; q = on_circle q e h, on_line q c a; "
     "r = on_circle r f h, on_line r a b; s = on_circle s f h, on_line s a b ? cyclic p q r s",
+    "arc midpoint": "a b c = triangle a b c; d = angle_bisector d b a c, on_bline d b c ? cyclic a b c d",
     "radical axis": "a b = segment a b; o = on_bline o a b; p = on_bline p a b ? perp a b o p",
 }
 

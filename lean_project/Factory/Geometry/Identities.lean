@@ -135,6 +135,18 @@ theorem bisector_point {a b p q : Point F} (h1 : cong p a p b) (h2 : perp a b p 
     ⟨2, dot (vec (P 0) (P 1)) (vec (P 2) (P 3)), 0⟩]
     (by decide +kernel) ⟨h1, h2, trivial⟩
 
+theorem bisector_circ {a m n r : Point F} (h1 : eqangle a m a r a r a n) (h2 : cong r m r n) (n1 : nperp a r m
+    n) :
+    circular a m n r = 0 :=
+  linear_combination (coordinates [a, m, n, r]) (2 * dot (vec (P 0) (P 3)) (vec (P 1) (P 2)))
+    (circular (P 0) (P 1) (P 2) (P 3)) (0)
+    [⟨x 1 * x 1 - 2 * x 1 * x 2 + y 1 * y 1 - 2 * y 1 * y 2 + x 2 * x 2 + y 2 * y 2, cross (vec (P 0) (P 1))
+      (vec (P 0) (P 3)) * dot (vec (P 0) (P 3)) (vec (P 0) (P 2)), dot (vec (P 0) (P 1)) (vec (P 0) (P 3)) *
+      cross (vec (P 0) (P 3)) (vec (P 0) (P 2))⟩,
+    ⟨-(x 1 * y 2 * x 3 * x 3) - x 1 * y 2 * y 3 * y 3 + y 1 * x 2 * x 3 * x 3 + y 1 * x 2 * y 3 * y 3, sqd (P
+      3) (P 1), sqd (P 3) (P 2)⟩]
+    (by decide +kernel) (mul_ne_zero (natCast_ne_zero 1) n1) ⟨h1, h2, trivial⟩
+
 theorem kite_circ {a b p q : Point F} (h1 : cong p a p b) (h2 : cong q a q b) (h3 : circular a b p q = 0) (n1
     : npara a b p q) :
     perp p a a q :=

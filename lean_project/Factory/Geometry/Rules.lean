@@ -35,6 +35,8 @@ theorem ncoll_turn (k : ncoll a b c) : ncoll b c a := fun e => k
 /-! ### Circles -/
 
 theorem inscribed_converse (k : eqangle a b a c d b d c) (g : ncoll a b c) : cyclic a b c d := ⟨circ_of_eqangle k, g⟩
+theorem bisector_circle (k : eqangle a m a r a r a n) (l : cong r m r n) (g : ncoll a m n) (p : nperp a r m n) :
+    cyclic a m n r := ⟨bisector_circ k l p, g⟩
 theorem centre_cyclic (k : cong o a o b) (l : cong o a o c) (m : cong o a o d) (g : ncoll a b c) : cyclic a b c d :=
   ⟨centre_circ k l m, g⟩
 theorem centre_join (k : cong o a o b) (l : cong o a o c) (m : cyclic a b c d) : cong o a o d :=

@@ -102,6 +102,8 @@ constexpr std::array<Text, rule_count> texts{{
     {RuleId::power_of_equal, "power_of_equal",
      "o a b c d p q: cong o a o b, cong o a o c, cong o a o d, coll p a b, coll q c d, cong o p o q "
      "=> eqratio p a q c q d p b | diff a b, diff c d"},
+    {RuleId::bisector_circle, "bisector_circle",
+     "a m n r: eqangle a m a r a r a n, cong r m r n => cyclic a m n r | ncoll a m n, nperp a r m n"},
 }};
 
 std::vector<Fact> read_facts(std::string_view text, std::string_view variables) {

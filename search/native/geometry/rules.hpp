@@ -21,9 +21,9 @@ enum class RuleId : std::uint8_t {
   ratio_bisector, aa, aa_mirrored, sas, sas_mirrored, sss, sss_mirrored, rhs, rhs_mirrored, chord_of_angle,
   angle_of_chord, ratio_on_line, para_ratio, ratio_para, orthocentre, third_bisector, midp_parallelogram,
   right_trapezoid, bisector_midline, bisector_feet, segment_copy, perp_of_double, isosceles_trapezoid, radical_axis,
-  three_circles, equal_power, power_of_equal,
+  three_circles, equal_power, power_of_equal, bisector_circle,
 };
-constexpr int rule_count = 42;
+constexpr int rule_count = 43;
 
 using Binding = std::array<std::uint8_t, max_arity>;
 

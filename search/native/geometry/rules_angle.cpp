@@ -46,8 +46,21 @@ void of_lines(const Numbers& numbers, Candidates& candidates, int k) {
     });
 }
 
+// A point of a circle that is equally far from two others, seen from a fourth.
+void of_arc(const Numbers& numbers, Candidates& candidates, const std::array<int, 4>& points) {
+  for (const int r : points)
+    for (const int a : points) {
+      if (a == r) continue;
+      int m = -1, n = -1;
+      for (const int p : points)
+        if (p != a && p != r) (m < 0 ? m : n) = p;
+      if (numbers.equal(r, m, r, n) && numbers.bisects(a, m, r, n) && !numbers.perpendicular(a, r, m, n))
+        candidates.propose(RuleId::bisector_circle, {a, m, n, r});
+    }
+}
+
 // Quadruples of a circle, each two of the three sums of directions of opposite sides.
-void of_circle(Candidates& candidates, PointSet circle, int k) {
+void of_circle(const Numbers& numbers, Candidates& candidates, PointSet circle, int k) {
   const Points s = listed(circle.without(k));
   for (std::size_t i = 0; i < s.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
@@ -55,6 +68,7 @@ void of_circle(Candidates& candidates, PointSet circle, int k) {
         candidates.propose(RuleId::inscribed_converse, {k, s[i], s[j], s[l]});
         candidates.propose(RuleId::inscribed_converse, {k, s[i], s[l], s[j]});
         candidates.propose(RuleId::inscribed_converse, {k, s[j], s[l], s[i]});
+        of_arc(numbers, candidates, {k, s[i], s[j], s[l]});
       }
 }
 
@@ -152,7 +166,7 @@ void propose_angle_rules(const Numbers& numbers, Candidates& candidates) {
   const int k = numbers.points() - 1;
   of_lines(numbers, candidates, k);
   for (const PointSet circle : numbers.circles())
-    if (circle.contains(k)) of_circle(candidates, circle, k);
+    if (circle.contains(k)) of_circle(numbers, candidates, circle, k);
   of_centres(numbers, candidates, k);
   of_altitudes(numbers, candidates, k);
   of_bisectors(numbers, candidates, k);
