@@ -5,8 +5,8 @@
 Each file has pairs of lines: a name, and a problem in the JGEX construction language. Times are processor
 times of deduction alone (the pictures are drawn before), on one thread. Every proof is re-played by
 `search.geometry_replay`, on fresh pictures where these satisfy the proof's conditions; `--every-fact` does
-that for all that was deduced. `--peers` sets the same problems to Newclid with Yuclid, in a virtual environment
-that is made in DIR.
+that for all that was deduced. `--peers` sets the same problems to Newclid with Yuclid, in a virtual
+environment that is made in DIR.
 """
 
 from __future__ import annotations
