@@ -19,7 +19,7 @@ from generators.geometry.problem import Clause, Construction, GeometryProblem
 from generators.geometry.records import NAME, record
 from generators.geometry.svg import figure_svg
 from generators.geometry.templates import templates
-from search.geometry_mine import MinedProblem, Miner, Settings
+from search.geometry_mine import MinedProblem, Miner, Placed, Settings
 
 VERSION: Final = "1"  # changes whenever the same arguments would give other problems
 # A work unit is made of searches, each of which has a number of its own in the whole run.
@@ -107,12 +107,17 @@ def problem_record(
     mined: MinedProblem, provenance: Provenance, contaminates: list[str], *, figure: bool
 ) -> Problem:
     """The record of a mined problem."""
-    problem = geometry_problem(mined)
+    names = point_names([(placed.name, _outputs(placed)) for placed in mined.constructions])
+    svg = ""
+    if figure:
+        # As in the words, points have capital letters.
+        shown = geometry_problem(mined, [name.upper() for name in names])
+        svg = figure_svg(shown, mined.picture, mined.proof)
     return record(
-        problem,
+        geometry_problem(mined, names),
         mined.proof,
         mined.picture,
-        figure_svg(problem, mined.picture, mined.proof) if figure else "",
+        svg,
         key=mined.key,
         difficulty=mined.measures,
         provenance=provenance,
@@ -120,18 +125,16 @@ def problem_record(
     )
 
 
-def geometry_problem(mined: MinedProblem) -> GeometryProblem:
+def geometry_problem(mined: MinedProblem, names: Sequence[str]) -> GeometryProblem:
     """The mined problem about named points; its auxiliary clauses apart."""
-    outputs = [(placed.name, _outputs(placed.name, placed.arguments)) for placed in mined.constructions]
-    names = point_names(outputs)
     clauses = tuple(_clauses(mined, names))
     goal = Fact(mined.goal.kind, tuple(names[point] for point in mined.goal.points), mined.goal.value)
     return GeometryProblem(clauses[: mined.statement], (goal,), clauses[mined.statement :])
 
 
-def _clauses(mined: MinedProblem, names: list[str]) -> Iterator[Clause]:
+def _clauses(mined: MinedProblem, names: Sequence[str]) -> Iterator[Clause]:
     for group in mined.clauses:
-        points = dict.fromkeys(p for placed in group for p in _outputs(placed.name, placed.arguments))
+        points = dict.fromkeys(point for placed in group for point in _outputs(placed))
         yield Clause(
             tuple(names[point] for point in points),
             tuple(
@@ -141,11 +144,8 @@ def _clauses(mined: MinedProblem, names: list[str]) -> Iterator[Clause]:
         )
 
 
-def _outputs(name: str, arguments: Sequence[int]) -> list[int]:
+def _outputs(placed: Placed) -> list[int]:
     """The points that a construction defines."""
-    definition = constructions()[name]
-    return [
-        p
-        for parameter, p in zip(definition.parameters, arguments, strict=True)
-        if parameter in definition.outputs
-    ]
+    definition = constructions()[placed.name]
+    pairs = zip(definition.parameters, placed.arguments, strict=True)
+    return [point for parameter, point in pairs if parameter in definition.outputs]
