@@ -74,8 +74,8 @@ def _line(index: int, step: engine.Step, names: Sequence[str]) -> Line:
     if step.reason == ALGEBRA:
         return Line(index, fact, ALGEBRA, step.sources, (), step.restates)
     bound = [names[point] for point in step.binding]
-    conditions = tuple(named(condition, bound) for condition in engine.RULES[step.reason].conditions)
-    return Line(index, fact, step.reason, tuple(p for p in step.premises if p >= 0), conditions)
+    conditions = tuple([named(condition, bound) for condition in engine.RULES[step.reason].conditions])
+    return Line(index, fact, step.reason, tuple([p for p in step.premises if p >= 0]), conditions)
 
 
 def named(fact: IndexedFact, names: Sequence[str]) -> Fact:

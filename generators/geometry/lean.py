@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import lcm
 from types import MappingProxyType
 from typing import Final
@@ -120,6 +121,7 @@ def lean_names(names: Iterable[str]) -> list[str]:
     return result
 
 
+@cache
 def rule_conditions(rule: str) -> tuple[IndexedFact, ...]:
     """The conditions of a rule's theorem, about the rule's variables."""
     variables = RULES[rule].variables
