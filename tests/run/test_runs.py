@@ -8,6 +8,7 @@ import re
 import resource
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -247,7 +248,11 @@ def test_a_directory_that_cannot_be_written_is_refused_but_its_status_can_be_rea
 ) -> None:
     config = {"problems": 20, "unit_size": 20}
     made = run(tiny_recipe(**config), small_disk / "run")
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    # Lean processes that were killed give their files back a moment later; until then the disk is busy.
+    deadline = time.monotonic() + 10
+    while subprocess.run(["mount", "-o", "remount,ro", small_disk], check=False).returncode:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
     for directory in (small_disk / "run", small_disk / "new"):
         with pytest.raises(RunError, match=r"not allowed: opening the run directory .*Choose a directory"):
             run(tiny_recipe(**config), directory)
