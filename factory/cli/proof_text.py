@@ -32,7 +32,12 @@ class _Page:
 
     def __init__(self, steps: list[Deduced]) -> None:
         self._steps = steps
-        self.shown = [step for step in steps if not step.restates or step is steps[-1]]
+        # Of restatements only the last step is shown, where it is worded differently.
+        self.shown = [
+            step
+            for step in steps
+            if not step.restates or (step is steps[-1] and steps[step.premises[0]].words != step.words)
+        ]
         self.numbers = {step.index: number for number, step in enumerate(self.shown, 1)}
         self._several = {step for terms in self._all_terms() for (step, relation) in terms if relation > 0}
 

@@ -13,9 +13,10 @@ from factory.records import Deduced, Derivation, Figure, Multiple, Solution, Sol
 from generators.geometry.facts import Fact, LanguageError
 from generators.geometry.figure import Examination, FigureError, clearest, draw, examine
 from generators.geometry.language import Dialect, parse_problem, problem_text
-from generators.geometry.notation import symbols, words
 from generators.geometry.problem import GeometryProblem
 from generators.geometry.svg import figure_svg
+from generators.geometry.words.facts import plainly
+from generators.geometry.words.templates import display
 from search.geometry import PREDICATES, IndexedFact, Picture
 from search.geometry_engine import MAX_ENGINE_POINTS, Deduction, Limits, Proof, Step, minimal_proof
 
@@ -125,18 +126,19 @@ class _Attempt:
             "premises": len(proof.premises),
             "points": len(proof.points),
         }
-        conditions = [symbols(self._named(condition)) for condition in proof.conditions]
+        conditions = [self._said(condition)[0] for condition in proof.conditions]
         return Derivation(goal=str(goal), steps=steps, conditions=conditions, measures=measures)
 
     def _deduced(self, index: int, step: Step) -> Deduced:
         fact = self._named(step.fact)
+        symbols, words = self._said(step.fact)
         return Deduced(
             index=index,
             rule=step.reason,
             premises=[source for source in step.premises if source >= 0] or list(step.sources),
             conclusion=str(fact),
-            symbols=symbols(fact),
-            words=words(fact),
+            symbols=symbols,
+            words=words,
             conditions=[str(self._named(condition)) for condition in step.conditions],
             binding=[self.problem.points[i] for i in step.binding],
             certificate=[
@@ -146,6 +148,9 @@ class _Attempt:
             restates=step.restates,
             auxiliary=not set(fact.points).isdisjoint(self.auxiliary),
         )
+
+    def _said(self, fact: IndexedFact) -> tuple[str, str]:
+        return plainly(self._named(fact), display(self.problem.points))
 
     def _named(self, fact: IndexedFact) -> Fact:
         points = self.problem.points

@@ -15,14 +15,16 @@ from typing import Final
 from generators.geometry.drawing.content import content
 from generators.geometry.drawing.frame import HEIGHT, WIDTH, Frame, at_edge, is_inside, upright
 from generators.geometry.drawing.marks import Marks
-from generators.geometry.drawing.outline import circles, segments
-from generators.geometry.notation import words
+from generators.geometry.drawing.outline import circles, clipped, segments
 from generators.geometry.problem import GeometryProblem
+from generators.geometry.words.facts import plainly
+from generators.geometry.words.templates import display, is_plain
 from search.geometry import Picture, place_labels
 from search.geometry_engine import Proof
 
 _CLASSES: Final = ("s", "x", "g")  # of each level
 _DOT: Final = 2.6
+_STRAIGHT: Final = 1e5  # a circle so large or so far out is left out: in the frame it is a line, if anything
 _LEADER: Final = 24.0  # a label further than this from its point is tied to it
 _BASELINE: Final = 4.6  # below the middle of a label
 _LONGEST: Final = 90.0  # of a label; longer names are set more tightly
@@ -61,15 +63,17 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
     frame = Frame([turned[i] for i in kept], [(centre, radius) for centre, radius, _ in rings])
     places = [frame.place(point) for point in turned]
     rings = [(frame.place(centre), frame.scale * radius, level) for centre, radius, level in rings]
+    rings = [ring for ring in rings if abs(ring[0]) + ring[1] < _STRAIGHT]
     lines = segments(what, places)
     marks = Marks(what, [places[i] for i in kept], places)
+    extensions = clipped(marks.extensions)
 
     body = [
         f'<circle class="r {_CLASSES[level]}" cx="{c.real:.1f}" cy="{c.imag:.1f}" r="{radius:.1f}"/>'
         for c, radius, level in rings
     ]
     strokes: dict[str, str] = {}
-    for name, stretches in (("l", lines), ("extension", marks.extensions)):
+    for name, stretches in (("l", lines), ("extension", extensions)):
         for start, end, level in stretches:
             kind = f"{name} {_CLASSES[level]}"
             strokes[kind] = strokes.get(kind, "") + _line(start, end)
@@ -82,12 +86,13 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
     ]
 
     dots = [places[i] if is_inside(places[i]) else at_edge(places[i]) for i in kept]
-    labels = [_label(names[i]) for i in kept]
+    plain = all(map(is_plain, names))  # then they are shown as texts show them
+    labels = [_label(names[i].upper() if plain else names[i]) for i in kept]
     sizes = [(width, height) for _, width, height in labels]
     centres = place_labels(
         [(dot.real, dot.imag) for dot in dots],
         sizes,
-        lines=[(p.real, p.imag, q.real, q.imag) for p, q, _ in (*lines, *marks.extensions)],
+        lines=[(p.real, p.imag, q.real, q.imag) for p, q, _ in (*lines, *extensions)],
         rings=[(centre.real, centre.imag, radius) for centre, radius, _ in rings],
         marks=marks.discs,
         frame=(WIDTH, HEIGHT),
@@ -111,8 +116,9 @@ def figure_svg(problem: GeometryProblem, picture: Picture, proof: Proof | None =
 
 def _document(problem: GeometryProblem, view: str, body: Sequence[str]) -> str:
     title = problem.name or "Figure of a geometry problem"
-    goals = "; ".join(map(words, problem.goals))
-    desc = f"Points {', '.join(problem.points)}." + (f" To prove: {goals}." if goals else "")
+    show = display(problem.points)
+    goals = "; ".join([plainly(goal, show)[1] for goal in problem.goals])
+    desc = f"Points {', '.join(map(show, problem.points))}." + (f" To prove: {goals}." if goals else "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" width="{WIDTH:.0f}" height="{HEIGHT:.0f}"'
         f' role="img" class="fig"><title>{_escaped(title)}</title><desc>{_escaped(desc)}</desc>'

@@ -126,6 +126,22 @@ def test_labels_cover_neither_one_another_nor_points(
     check_labels(root)
 
 
+RICH = parse_problem(
+    "a b c = triangle a b c; x y z i = incenter2 x y z i a b c; o = circle o a b c; d = reflect d a b c;"
+    " e = on_circum e a b c; f = on_pline f a b c, on_tline f b a c; g = eqdistance g a b c"
+    " | m = midpoint m b c; p = on_aline p a b c d e ? cyclic a e f g"
+)
+wild = st.floats(-1e99, 1e99) | st.floats(-1, 1) | st.sampled_from([0.0, 1.0, 1 + 1e-15])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(wild, wild), min_size=len(RICH.points), max_size=len(RICH.points)))
+def test_marks_survive_pictures_in_which_nothing_holds(places: list[tuple[float, float]]) -> None:
+    text = figure_svg(RICH, np.array(places))
+    check_labels(parsed(text))
+    assert "nan" not in text and "inf" not in text.replace("info", "")
+
+
 coordinate = st.floats(-200, 600)
 size = st.floats(0.5, 120)
 
@@ -279,7 +295,7 @@ def test_far_and_coinciding_points() -> None:
     assert [c.attrib["class"] for c in root.iter(f"{SVG}circle")].count("p o") == 1
     for x, y in dots(root):
         assert 0 <= x <= 440 and 0 <= y <= 360
-    for place in (np.zeros((5, 2)), np.full((5, 2), 1e300), np.array([[i * 1e-300, 0] for i in range(5)])):
+    for place in (np.zeros((5, 2)), np.full((5, 2), 1e99), np.array([[i * 1e-300, 0] for i in range(5)])):
         check_labels(parsed(figure_svg(problem, place)))
     triangle = parse_problem(
         "a b c = triangle a b c; d = on_line d b c; e = on_circum e a b c ? perp a d b c"
@@ -292,7 +308,7 @@ def test_pictures_must_fit() -> None:
     problem = problem_of(["a", "b"])
     with pytest.raises(ValueError, match="2 points"):
         figure_svg(problem, np.zeros((3, 2)))
-    for bad in (math.nan, math.inf):
+    for bad in (math.nan, math.inf, -1e300):
         with pytest.raises(ValueError, match="finite"):
             figure_svg(problem, np.array([[0, 0], [bad, 1]]))
 

@@ -14,6 +14,9 @@ HEIGHT: Final = 360.0
 MARGIN: Final = 28.0  # left free for labels
 MIDDLE: Final = complex(WIDTH / 2, HEIGHT / 2)
 _OUTLIER: Final = 20.0  # times the median distance from the middle; points further out are left outside
+_NOTHING: Final = 1e-30  # in parts of the picture: points so near coincide, and say nothing of its size
+_HUGE: Final = 1e100
+_TINY: Final = 1e-280  # a picture of that size cannot be scaled
 _LARGE: Final = 0.75  # times the span of the points; larger circles are cut off by the frame
 
 
@@ -22,13 +25,13 @@ def upright(problem: GeometryProblem, picture: Picture) -> list[complex]:
 
     Of the first points the second and third are the base, or both when there are two. It goes to the right,
     if need be in the mirror, which no fact minds except an angle of so many degrees. Raises ValueError for a
-    picture of other points or with coordinates that are not finite.
+    picture of other points, or with coordinates that are not finite or beyond 1e100.
     """
     if picture.shape != (len(problem.points), 2):
         raise ValueError(f"a picture of {len(problem.points)} points is needed, not of shape {picture.shape}")
     points = [complex(x, y) for x, y in picture.tolist()]
-    if not all(math.isfinite(abs(point)) for point in points):
-        raise ValueError("the picture has coordinates that are not finite")
+    if not all(abs(point.real) < _HUGE and abs(point.imag) < _HUGE for point in points):
+        raise ValueError("the picture has coordinates that are not finite, or beyond 1e100")
     first = len(problem.clauses[0].points) if problem.clauses else 0
     start, end = (1, 2) if first > 2 else (0, 1)
     base = points[end] - points[start] if end < len(points) else 0j
@@ -54,7 +57,8 @@ class Frame:
         """Fits the points, and those circles that are not much larger than what the points span."""
         middle = complex(_median([p.real for p in points]), _median([p.imag for p in points]))
         distances = sorted([abs(p - middle) for p in points])
-        limit = _OUTLIER * distances[(len(points) + 1) // 2 - (len(points) == 1)] or math.inf
+        usual = distances[len(points) // 2]
+        limit = _OUTLIER * usual if usual > _NOTHING * distances[-1] else math.inf
         near = [p for p in points if abs(p - middle) <= limit]
         xs, ys = [p.real for p in near], [p.imag for p in near]
         left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
@@ -64,13 +68,15 @@ class Frame:
                 left, right = min(left, centre.real - radius), max(right, centre.real + radius)
                 bottom, top = min(bottom, centre.imag - radius), max(top, centre.imag + radius)
         width, height = right - left, top - bottom
-        fits = [(room - 2 * MARGIN) / size for room, size in ((WIDTH, width), (HEIGHT, height)) if size > 0]
+        fits = [
+            (room - 2 * MARGIN) / size for room, size in ((WIDTH, width), (HEIGHT, height)) if size > _TINY
+        ]
         self.scale = min(fits, default=1.0)
-        self._shift = MIDDLE - self.scale * complex(left + right, -bottom - top) / 2
+        self._centre = complex(left + width / 2, bottom + height / 2)
 
     def place(self, point: complex) -> complex:
         """Where a point of the picture stands in the drawing."""
-        return self._shift + self.scale * point.conjugate()
+        return MIDDLE + self.scale * (point - self._centre).conjugate()
 
 
 def is_inside(place: complex) -> bool:

@@ -57,10 +57,14 @@ def segments(content: Content, places: Sequence[complex]) -> list[Stretch]:
                 found.append((near, end, Level.AUXILIARY))
     for goal in content.goal_lines:
         found.append((*_ends(goal, places), Level.GOAL))
-    found.sort(key=_level)
-    if all(max(abs(start - MIDDLE), abs(end - MIDDLE)) < _FAR for start, end, _ in found):
-        return found
-    return [stretch for one in found if (stretch := _clipped(one))]
+    return clipped(sorted(found, key=_level))
+
+
+def clipped(stretches: list[Stretch]) -> list[Stretch]:
+    """The parts of segments that are not far out."""
+    if all(max(abs(start - MIDDLE), abs(end - MIDDLE)) < _FAR for start, end, _ in stretches):
+        return stretches
+    return [near for stretch in stretches if (near := _clipped(stretch))]
 
 
 def _level(drawn: Stretch | Circle) -> int:

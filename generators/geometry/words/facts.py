@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -105,6 +105,13 @@ def symbols(fact: Fact) -> str:
     """The fact in its short form: ∠ABC = ∠DEF."""
     fact = readable(fact)
     return phrases()[fact.kind].symbols.fill([shown(point) for point in fact.points], _value(fact))
+
+
+def plainly(fact: Fact, show: Callable[[str], str]) -> tuple[str, str]:
+    """The fact in symbols and as a clause, always in the same words; `show` gives the points' names."""
+    fact = readable(fact)
+    entry, points, value = phrases()[fact.kind], [show(point) for point in fact.points], _value(fact)
+    return entry.symbols.fill(points, value), entry.told[0].fill(points, value)
 
 
 def told(fact: Fact, choice: Choice) -> str:

@@ -8,7 +8,7 @@ its digits as subscripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Final
@@ -31,6 +31,11 @@ def is_plain(name: str) -> bool:
 def shown(name: str) -> str:
     """A point's name as texts show it: `a1` becomes A₁."""
     return name.upper().translate(_SUBSCRIPTS)
+
+
+def display(names: Iterable[str]) -> Callable[[str], str]:
+    """How the points of one problem are shown: as they are written where one of the names is not plain."""
+    return shown if all(map(is_plain, names)) else str
 
 
 def hidden(text: str) -> str:
