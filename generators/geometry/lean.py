@@ -18,7 +18,7 @@ from math import lcm
 from types import MappingProxyType
 from typing import Final
 
-from search.geometry import IndexedFact
+from search.geometry import PREDICATES, IndexedFact
 from search.geometry_engine import RULES, Proof, Step, Term, bind
 
 # What the theorem of each rule asks for besides its premises: less than the engine's conditions, which must
@@ -132,6 +132,7 @@ def rule_conditions(rule: str) -> tuple[IndexedFact, ...]:
 class _Writer:
     def __init__(self, proof: Proof, names: Sequence[str], goal: IndexedFact) -> None:
         self.proof = proof
+        self.all_names = names
         self.goal = goal
         self.conditions = self._conditions()
         mentioned = proof.points.union(
@@ -144,6 +145,11 @@ class _Writer:
         # Angles are counted in units of which `quarter` make a right angle.
         values = [step.fact.value for step in proof.steps if step.fact.kind == "aconst" and step.fact.value]
         self.quarter = lcm(2, *(value.denominator for value in values)) // 2
+
+        # Above all numbers of points, and all numbers whose logarithms are added.
+        ratios = [step.fact.value for step in proof.steps if step.fact.kind == "rconst" and step.fact.value]
+        numbers = [n for ratio in ratios for n in ratio.as_integer_ratio()]
+        self.radix = max(len(self.points), 3, *(n + 1 for n in numbers))
 
     def _conditions(self) -> list[IndexedFact]:
         """The inequalities that the theorem assumes, each once."""
@@ -174,16 +180,20 @@ class _Writer:
         steps = list(enumerate(self.proof.steps))
         points = [self.names[point] for point in self.points]
         unit = [] if self.quarter == 1 else ["w unit"]
-        bound = [*points, *unit, "distinct", *(name for name, _ in self.hypotheses())]
-        derived = [(n, step, self.reason(n, step)) for n, step in steps if step.reason != "premise"]
+        bound = " ".join([*points, *unit, "distinct", *(name for name, _ in self.hypotheses())])
+        derived = [(n, step) for n, step in steps if step.reason != "premise"]
         last = self.reordered(f"h{len(steps)}", self.proof.steps[-1].fact, self.goal)
-        tactics = ["by", f"  intro F _ {' '.join(bound)}"]
-        tactics += [f"  have h{n + 1} : {self.said(step.fact)} := {text}" for n, step, text in derived]
-        term = [f"fun F _ {' '.join(bound)} =>"]
-        term += [f"have h{n + 1} := {text}" for n, _, text in derived]
-        return LeanTheorem(
-            self.statement(), "\n".join([*tactics, f"  exact {last}"]), "\n".join([*term, last])
-        )
+        tactics = ["by", f"  intro F _ {bound}"]
+        tactics += [
+            f"  have h{n + 1} : {self.said(step.fact)} := {self.reason(n, step)}" for n, step in derived
+        ]
+        # The term is a proof about any list of points, applied to these. Inside it nobody looks at the
+        # points, so that little is left to compare for Lean.
+        numbered = _NumberedWriter(self.proof, self.all_names, self.goal)
+        names = " ".join(name for name, _ in self.hypotheses())
+        applied = f"[{', '.join(points)}] {' '.join([*unit, 'rfl distinct'])} {names}"
+        term = [f"fun F _ {bound} =>", f"({numbered.lambda_term()}) {applied}"]
+        return LeanTheorem(self.statement(), "\n".join([*tactics, f"  exact {last}"]), "\n".join(term))
 
     def said(self, fact: IndexedFact) -> str:
         """The fact as a proposition of Lean."""
@@ -210,7 +220,7 @@ class _Writer:
         return int((fact.value or Fraction(0)) * 2 * self.quarter) % (2 * self.quarter)
 
     def different(self, a: int, b: int) -> str:
-        return f"(distinct.diff {self.index[a]} {self.index[b]} rfl)"
+        return f"(distinct.diff rfl {self.index[a]} {self.index[b]} rfl)"
 
     def reason(self, number: int, step: Step) -> str:
         try:
@@ -282,16 +292,21 @@ class _Writer:
             _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
             for number, terms in enumerate(step.certificates[split:])
         ]
-        said = [self.numbered(fact) for fact in facts] + [f".product {m} {n}" for m, n in products]
-        proofs = [f"h{source + 1}" for source in sources] + ["⟨nofun, nofun⟩"] * len(products)
-        count = len(self.points)
-        name = f"algebra {count} distinct" if self.quarter == 1 else f"algebraIn {count} unit distinct"
-        holds = f"⟨{', '.join([*proofs, 'trivial'])}⟩" if proofs else "trivial"
         certificates = f"[{', '.join(angles)}] [{', '.join(lengths)}]"
-        return (
-            f"{name} rfl [{', '.join(said)}] {holds} "
-            f"({self.numbered(step.fact)}) {certificates} (by decide +kernel)"
-        )
+        return self.applied(step.fact, sources, products, certificates)
+
+    def applied(
+        self, goal: IndexedFact, sources: list[int], products: list[tuple[int, int]], certificates: str
+    ) -> str:
+        """The application of the theorem that checks certificates."""
+        said = [self.numbered(self.proof.steps[source].fact) for source in sources]
+        said += [f".product {m} {n}" for m, n in products]
+        proofs = [f"h{source + 1}" for source in sources] + ["⟨nofun, nofun⟩"] * len(products)
+        counts = f"{len(self.points)} {self.radix}"
+        name = f"algebra {counts} distinct" if self.quarter == 1 else f"algebraIn {counts} unit distinct"
+        holds = f"⟨{', '.join([*proofs, 'trivial'])}⟩" if proofs else "trivial"
+        goal_text = f"({self.numbered(goal)})"
+        return f"{name} rfl [{', '.join(said)}] {holds} {goal_text} {certificates} (by decide +kernel)"
 
     def angle_uses(
         self, goal: IndexedFact, terms: Sequence[Term], sources: list[int], facts: list[IndexedFact]
@@ -313,6 +328,45 @@ class _Writer:
         if fact.kind in ("perp", "compl"):
             return self.quarter
         return -self.units(fact) if fact.kind == "aconst" else 0
+
+
+class _NumberedWriter(_Writer):
+    """Writes facts about numbers of points instead of names."""
+
+    def lambda_term(self) -> str:
+        """The proof as a function of a list of points, their number and the hypotheses."""
+        unit = [] if self.quarter == 1 else ["(w : Point F)", f"(unit : IsUnit w {self.quarter})"]
+        binders = ["(P : List (Point F))", *unit, f"(length : P.length = {len(self.points)})"]
+        binders += [
+            "(distinct : Distinct P)",
+            *(f"({n} : {self.said(fact)})" for n, fact in self.hypotheses()),
+        ]
+        lines = [
+            f"have h{n + 1} : {self.said(step.fact)} := {self.reason(n, step)}"
+            for n, step in enumerate(self.proof.steps)
+            if step.reason != "premise"
+        ]
+        last = self.reordered(f"h{len(self.proof.steps)}", self.proof.steps[-1].fact, self.goal)
+        return "\n".join([f"fun {' '.join(binders)} =>", *lines, last])
+
+    def said(self, fact: IndexedFact) -> str:
+        if PREDICATES[fact.kind].is_open:
+            return f"{fact.kind} {' '.join(f'(nth P {self.index[point]})' for point in fact.points)}"
+        return f"{'Said P' if self.quarter == 1 else 'SaidIn w P'} ({self.numbered(fact)})"
+
+    def different(self, a: int, b: int) -> str:
+        return f"(distinct.diff length {self.index[a]} {self.index[b]} rfl)"
+
+    def applied(
+        self, goal: IndexedFact, sources: list[int], products: list[tuple[int, int]], certificates: str
+    ) -> str:
+        holds = ".nil"
+        for m, n in reversed(products):
+            holds = f"(.cons (f := .product {m} {n}) ⟨nofun, nofun⟩ {holds})"
+        for source in reversed(sources):
+            holds = f"(.cons h{source + 1} {holds})"
+        name = "deduce" if self.quarter == 1 else "deduceIn unit"
+        return f"{name} distinct length {self.radix} {holds} {certificates} (by decide +kernel)"
 
 
 def _length_uses(
@@ -369,4 +423,5 @@ def _numbers(fact: IndexedFact, relation: int) -> tuple[tuple[int, int], ...]:
 
 
 def _uses(uses: Sequence[tuple[int, int, int]]) -> str:
-    return f"[{', '.join(f'({count}, {fact}, {relation})' for count, fact, relation in uses)}]"
+    said = (f".{'add' if n > 0 else 'sub'} {abs(n)} {fact} {relation}" for n, fact, relation in uses)
+    return f"[{', '.join(said)}]"

@@ -10,54 +10,49 @@ universe u
 
 namespace Factory.Geometry
 
-/-- How often a relation of a fact is added, the number of the fact, the number of its relation. -/
-abbrev Use := Int × Nat × Nat
+/-- How often a relation of a fact is added or subtracted: the number of times, of the fact, of its relation. -/
+inductive Use where
+  | add (times fact relation : Nat)
+  | sub (times fact relation : Nat)
 
 namespace Certificate
+open Term (both)
 
 /-- The fact of this number; one that is always true beyond the list. -/
-def fact : List Fact → Nat → Fact
-  | [], _ => .turn
-  | f :: _, 0 => f
-  | _ :: l, n + 1 => fact l n
-def relation : List (List Term) → Nat → List Term
-  | [], _ => []
-  | r :: _, 0 => r
-  | _ :: l, n + 1 => relation l n
-def isNegative : Int → Bool
-  | .ofNat _ => false
-  | .negSucc _ => true
-def size : Int → Nat
-  | .ofNat n => n
-  | .negSucc n => n + 1
+noncomputable def fact (l : List Fact) : Nat → Fact :=
+  l.rec (fun _ => .turn) fun f _ rest i => i.rec f fun n _ => rest n
+noncomputable def relation (l : List (List Term)) : Nat → List Term :=
+  l.rec (fun _ => []) fun r _ rest i => i.rec r fun n _ => rest n
 /-- The sum of the relations that are used, before another sum. -/
-def total (relations : Fact → List (List Term)) (facts : List Fact) (rest : List Term) : List Use → List Term
-  | [] => rest
-  | (c, i, j) :: l =>
-    Term.append (isNegative c) (size c) (total relations facts rest l) (relation (relations (fact facts i)) j)
-def formal (l : List Term) : Bool := Term.vanishes l.length l
+noncomputable def total (relations : Fact → List (List Term)) (facts : List Fact) (rest : List Term) (uses : List Use) :
+    List Term :=
+  uses.rec rest fun u _ tail =>
+    u.rec (fun n i j => Term.append false n tail (relation (relations (fact facts i)) j))
+      (fun n i j => Term.append true n tail (relation (relations (fact facts i)) j))
 /-- Whether each relation is, as often as it is said, the sum of those that are used. -/
-def sums (relations : Fact → List (List Term)) (facts : List Fact) : List (List Term) → List (Nat × List Use) → Bool
-  | [], [] => true
-  | r :: goals, (n, uses) :: l =>
-    !n.beq 0 && formal (total relations facts (Term.append true n [] r) uses) && sums relations facts goals l
-  | _, _ => false
+noncomputable def sums (radix : Nat) (relations : Fact → List (List Term)) (facts : List Fact) (goals : List (List Term)) :
+    List (Nat × List Use) → Bool :=
+  goals.rec (fun l => l.rec true fun _ _ _ => false) fun r _ rest l =>
+    l.rec false fun c tail _ =>
+      both ((Nat.beq c.1 0).rec (Term.vanishes radix (total relations facts (Term.append true c.1 [] r) c.2)) false)
+        (rest tail)
 /-- The same with each relation taken once. -/
-def wholeSums (relations : Fact → List (List Term)) (facts : List Fact) (goals : List (List Term))
-    (certificates : List (List Use)) : Bool := sums relations facts goals (certificates.map fun uses => (1, uses))
-def proper (points : Nat) : List (Nat × Nat) → Bool
-  | [] => true
-  | (i, j) :: l => !i.beq j && (i + 1).ble points && (j + 1).ble points && proper points l
-def allProper (points : Nat) : List Fact → Bool
-  | [] => true
-  | f :: l => proper points f.segments && allProper points l
+noncomputable def wholeSums (radix : Nat) (relations : Fact → List (List Term)) (facts : List Fact)
+    (goals : List (List Term)) (certificates : List (List Use)) : Bool :=
+  sums radix relations facts goals (certificates.rec [] fun uses _ rest => (1, uses) :: rest)
+noncomputable def proper (points : Nat) (l : List (Nat × Nat)) : Bool :=
+  l.rec true fun s _ rest =>
+    (Nat.beq s.1 s.2).rec (both (both (Nat.ble (Nat.succ s.1) points) (Nat.ble (Nat.succ s.2) points)) rest) false
+noncomputable def allProper (points : Nat) (l : List Fact) : Bool :=
+  l.rec true fun f _ rest => both (proper points f.segments) rest
 
 /-- Whether the certificates show that the fact follows from the other facts, for this number of points. -/
-def check (quarter points : Nat) (facts : List Fact) (goal : Fact) (angles : List (List Use))
+noncomputable def check (quarter points radix : Nat) (facts : List Fact) (goal : Fact) (angles : List (List Use))
     (lengths : List (Nat × List Use)) : Bool :=
-  goal.algebraic && proper points goal.segments && allProper points facts
-    && wholeSums (Fact.angles quarter) facts (goal.angles quarter) angles
-    && sums Fact.lengths facts goal.lengths lengths
+  both
+    (both (both (both goal.algebraic (proper points goal.segments)) (allProper points facts))
+      (wholeSums radix (Fact.angles quarter) facts (goal.angles quarter) angles))
+    (sums radix Fact.lengths facts goal.lengths lengths)
 
 /-! ### Soundness -/
 
@@ -67,16 +62,22 @@ def Hold (w : Point F) (P : List (Point F)) : List Fact → Prop
   | [] => True
   | f :: l => f.holds w P ∧ Hold w P l
 
-theorem blt_lt {i n : Nat} (h : (i + 1).ble n = true) : i < n := Nat.le_of_ble_eq_true h
+theorem Hold.nil : Hold w P [] := trivial
+theorem Hold.cons {f : Fact} {l : List Fact} (h : f.holds w P) (rest : Hold w P l) : Hold w P (f :: l) := ⟨h, rest⟩
+
+theorem not_then {a b : Bool} (h : @Bool.rec (fun _ => Bool) b false a = true) : a = false ∧ b = true :=
+  match a, h with
+  | false, h => ⟨rfl, h⟩
+  | true, h => (Bool.false_ne_true h).elim
 
 theorem proper_sound (distinct : Distinct P) : (l : List (Nat × Nat)) → proper P.length l = true → AllProper P l
   | [], _ => trivial
   | (i, j) :: l, h => by
-    have ⟨h, rest⟩ := (Bool.and_eq_true _ _).mp h
-    have ⟨h, hj⟩ := (Bool.and_eq_true _ _).mp h
-    have ⟨h, hi⟩ := (Bool.and_eq_true _ _).mp h
-    have ne : i ≠ j := fun e => absurd (e ▸ h : (!i.beq i) = true) (by rw [beq_self]; exact Bool.false_ne_true)
-    exact ⟨⟨ne, distinct.ne (blt_lt hi) (blt_lt hj) ne⟩, proper_sound distinct l rest⟩
+    have ⟨n, h⟩ := not_then h
+    have ⟨h, rest⟩ := Term.both_eq_true.1 h
+    have ⟨hi, hj⟩ := Term.both_eq_true.1 h
+    have ne : i ≠ j := fun e => Bool.false_ne_true (n.symm.trans (e ▸ Term.beq_self i))
+    exact ⟨⟨ne, distinct.ne (Nat.le_of_ble_eq_true hi) (Nat.le_of_ble_eq_true hj) ne⟩, proper_sound distinct l rest⟩
 
 section Group
 variable {G : Type u} [AbelianGroup G] {d : Nat → Nat → G}
@@ -90,23 +91,23 @@ theorem total_sound {relations : Fact → List (List Term)} {facts : List Fact} 
     (zero : ∀ i, AllZero d (relations (fact facts i))) : (uses : List Use) →
     Term.eval d (total relations facts rest uses) = Term.eval d rest
   | [] => rfl
-  | (c, i, j) :: l => by
+  | .add _ i j :: l | .sub _ i j :: l => by
     show Term.eval d (Term.append _ _ _ _) = _
     rw [Term.eval_append, relation_sound (zero i) j, AbelianGroup.nsmul_zero, Term.signed_zero, AbelianGroup.zero_add]
     exact total_sound rest zero l
 
-theorem sums_sound {relations : Fact → List (List Term)} {facts : List Fact} (sym : ∀ i j, d i j = d j i)
+theorem sums_sound {radix : Nat} {relations : Fact → List (List Term)} {facts : List Fact} (sym : ∀ i j, d i j = d j i)
     (zero : ∀ i, AllZero d (relations (fact facts i))) (good : Nat → Prop)
     (cancel : ∀ n (x : G), n ≠ 0 → good n → AbelianGroup.nsmul n x = 0 → x = 0) :
     (goals : List (List Term)) → (l : List (Nat × List Use)) → (∀ c, c ∈ l → good c.1) →
-    sums relations facts goals l = true → AllZero d goals
+    sums radix relations facts goals l = true → AllZero d goals
   | [], _, _, _ => trivial
   | r :: goals, (n, uses) :: l, g, h => by
-    have ⟨h, rest⟩ := (Bool.and_eq_true _ _).mp h
-    have ⟨hn, h⟩ := (Bool.and_eq_true _ _).mp h
-    have ne : n ≠ 0 := fun e => absurd (e ▸ hn : (!Nat.beq 0 0) = true) Bool.false_ne_true
+    have ⟨h, rest⟩ := Term.both_eq_true.1 h
+    have ⟨hn, h⟩ := not_then h
+    have ne : n ≠ 0 := fun e => Bool.false_ne_true (hn.symm.trans (e ▸ Term.beq_self n))
     refine ⟨cancel n _ ne (g _ (.head _)) ?_, sums_sound sym zero good cancel goals l (fun c m => g c (.tail _ m)) rest⟩
-    have e := Term.eval_eq_zero sym _ _ h
+    have e := Term.eval_eq_zero sym _ h
     rw [total_sound _ zero, Term.eval_append, Term.eval, AbelianGroup.add_zero] at e
     rw [← AbelianGroup.neg_neg (AbelianGroup.nsmul n _)]
     exact (congrArg (- ·) e).trans AbelianGroup.neg_zero
@@ -119,12 +120,13 @@ theorem fact_sound {facts : List Fact} (holds : Hold w P facts) (proper : allPro
   match facts, holds, proper with
   | [], _, _ => fun _ => ⟨trivial, trivial⟩
   | _ :: _, h, p => fun
-    | 0 => ⟨proper_sound distinct _ ((Bool.and_eq_true _ _).mp p).1, h.1⟩
-    | i + 1 => fact_sound h.2 ((Bool.and_eq_true _ _).mp p).2 distinct i
+    | 0 => ⟨proper_sound distinct _ (Term.both_eq_true.1 p).1, h.1⟩
+    | i + 1 => fact_sound h.2 (Term.both_eq_true.1 p).2 distinct i
 
-theorem mem_ones {c : Nat × List Use} : (l : List (List Use)) → c ∈ l.map (fun uses => (1, uses)) → c.1 = 1
+theorem mem_ones {c : Nat × List Use} : (l : List (List Use)) →
+    c ∈ (l.rec [] fun uses _ rest => (1, uses) :: rest : List (Nat × List Use)) → c.1 = 1
   | [], h => nomatch h
-  | u :: l, h => (List.mem_cons.1 h).elim (fun e => congrArg Prod.fst e) (mem_ones l)
+  | _ :: l, h => (List.mem_cons.1 h).elim (fun e => congrArg Prod.fst e) (mem_ones l)
 
 end Certificate
 
@@ -133,14 +135,14 @@ open Certificate
 variable {F : Type u} [OrderedField F] {w : Point F} {P : List (Point F)}
 
 /-- A step of algebra in units of angles of which `quarter` make a right angle. -/
-theorem algebraIn {quarter : Nat} (points : Nat) (unit : IsUnit w quarter) (distinct : Distinct P) (length : P.length = points)
+theorem algebraIn {quarter : Nat} (points radix : Nat) (unit : IsUnit w quarter) (distinct : Distinct P) (length : P.length = points)
     (facts : List Fact) (holds : Hold w P facts) (goal : Fact) (angles : List (List Use)) (lengths : List (Nat × List Use))
-    (right : check quarter points facts goal angles lengths = true) : goal.holds w P := by
+    (right : check quarter points radix facts goal angles lengths = true) : goal.holds w P := by
   subst length
-  have ⟨h, hl⟩ := (Bool.and_eq_true _ _).mp right
-  have ⟨h, ha⟩ := (Bool.and_eq_true _ _).mp h
-  have ⟨h, hp⟩ := (Bool.and_eq_true _ _).mp h
-  have ⟨h, hg⟩ := (Bool.and_eq_true _ _).mp h
+  have ⟨h, hl⟩ := Term.both_eq_true.1 right
+  have ⟨h, ha⟩ := Term.both_eq_true.1 h
+  have ⟨h, hp⟩ := Term.both_eq_true.1 h
+  have ⟨h, hg⟩ := Term.both_eq_true.1 h
   have known := fact_sound holds hp distinct
   refine Fact.holds_of_relations unit goal h (proper_sound distinct _ hg) ?_ ?_
   · refine sums_sound (dirs_comm w P) (fun i => Fact.angles_of_holds unit _ (known i).1 (known i).2) (· = 1)
@@ -151,9 +153,26 @@ theorem algebraIn {quarter : Nat} (points : Nat) (unit : IsUnit w quarter) (dist
       (fun n x ne _ e => Log.eq_zero_of_nsmul ne e) _ _ (fun _ _ => trivial) hl
 
 /-- A step of algebra: a fact follows from others whose relations combine to its own. -/
-theorem algebra (points : Nat) (distinct : Distinct P) (length : P.length = points) (facts : List Fact) (holds : Hold right P facts) (goal : Fact)
+theorem algebra (points radix : Nat) (distinct : Distinct P) (length : P.length = points) (facts : List Fact) (holds : Hold right P facts) (goal : Fact)
     (angles : List (List Use)) (lengths : List (Nat × List Use))
-    (right : check 1 points facts goal angles lengths = true) : goal.holds Geometry.right P :=
-  algebraIn points isUnit_right distinct length facts holds goal angles lengths right
+    (right : check 1 points radix facts goal angles lengths = true) : goal.holds Geometry.right P :=
+  algebraIn points radix isUnit_right distinct length facts holds goal angles lengths right
+
+/-! ### Proofs in numbers -/
+
+/-- What a fact says of the points of a list, in a proof that never looks at the points themselves. -/
+abbrev Said (P : List (Point F)) (f : Fact) : Prop := f.holds Geometry.right P
+abbrev SaidIn (w : Point F) (P : List (Point F)) (f : Fact) : Prop := f.holds w P
+
+/-- The same step of algebra, where the facts are those of the proofs. -/
+theorem deduceIn {quarter points : Nat} {facts : List Fact} {goal : Fact} (unit : IsUnit w quarter)
+    (distinct : Distinct P) (length : P.length = points) (radix : Nat) (holds : Hold w P facts) (angles : List (List Use))
+    (lengths : List (Nat × List Use)) (right : check quarter points radix facts goal angles lengths = true) :
+    SaidIn w P goal :=
+  algebraIn points radix unit distinct length facts holds goal angles lengths right
+theorem deduce {points : Nat} {facts : List Fact} {goal : Fact} (distinct : Distinct P) (length : P.length = points)
+    (radix : Nat) (holds : Hold Geometry.right P facts) (angles : List (List Use)) (lengths : List (Nat × List Use))
+    (right : check 1 points radix facts goal angles lengths = true) : Said P goal :=
+  algebra points radix distinct length facts holds goal angles lengths right
 
 end Factory.Geometry

@@ -4,6 +4,7 @@ Positive numbers as a group under multiplication, written additively: the logari
 A positive number has one positive root of each degree, so that here, unlike among directions, a multiple of an element
 is 0 only if the element is.
 -/
+import Factory.Algebra.OrderedField
 import Factory.Geometry.Sums
 
 universe u

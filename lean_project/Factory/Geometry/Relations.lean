@@ -39,12 +39,13 @@ theorem Distinct.ne : {l : List (Point F)} → Distinct l → {i j : Nat} → i 
   | [], _, _, _, f, _, _ => absurd f (Nat.not_lt_zero _)
 
 /-- The same, computed: for numerals the last argument is `rfl`. -/
-theorem Distinct.diff {l : List (Point F)} (d : Distinct l) (i j : Nat)
-    (h : (!i.beq j && (i + 1).ble l.length && (j + 1).ble l.length) = true) : nth l i ≠ nth l j := by
+theorem Distinct.diff {l : List (Point F)} (d : Distinct l) {points : Nat} (length : l.length = points) (i j : Nat)
+    (h : (!i.beq j && (i + 1).ble points && (j + 1).ble points) = true) : nth l i ≠ nth l j := by
+  subst length
   have ⟨h, hj⟩ := (Bool.and_eq_true _ _).mp h
   have ⟨h, hi⟩ := (Bool.and_eq_true _ _).mp h
   refine d.ne (Nat.le_of_ble_eq_true hi) (Nat.le_of_ble_eq_true hj) fun e => ?_
-  rw [e, Term.same_self.beq_self] at h
+  rw [e, Term.beq_self] at h
   exact Bool.false_ne_true h
 
 /-! ### The elements that belong to segments -/
@@ -56,7 +57,6 @@ noncomputable def dirs (w : Point F) (P : List (Point F)) (i j : Nat) : Directio
 noncomputable def logs (P : List (Point F)) (i j : Nat) : Log F :=
   cond (i.beq j) (.of (CommRing.natCast (i * i))) (.of (sqd (nth P i) (nth P j)))
 
-theorem beq_self (n : Nat) : n.beq n = true := Term.same_self.beq_self n
 theorem beq_of_ne {i j : Nat} (h : i ≠ j) : i.beq j = false :=
   match e : i.beq j with
   | true => absurd (Nat.eq_of_beq_eq_true e) h
@@ -66,11 +66,11 @@ theorem ne_zero_of_beq {n : Nat} (h : (!n.beq 0) = true) : n ≠ 0 := fun e =>
   Bool.false_ne_true (e ▸ h : (!Nat.beq 0 0) = true)
 
 theorem dirs_self (w : Point F) (P : List (Point F)) (i : Nat) : dirs w P i i = .of w :=
-  congrArg (cond · _ _) (beq_self i)
+  congrArg (cond · _ _) (Term.beq_self i)
 theorem dirs_of_ne (w : Point F) (P : List (Point F)) {i j : Nat} (h : i ≠ j) :
     dirs w P i j = .of (vec (nth P i) (nth P j)) := congrArg (cond · _ _) (beq_of_ne h)
 theorem logs_self (P : List (Point F)) (i : Nat) : logs P i i = .of (CommRing.natCast (i * i)) :=
-  congrArg (cond · _ _) (beq_self i)
+  congrArg (cond · _ _) (Term.beq_self i)
 theorem logs_of_ne (P : List (Point F)) {i j : Nat} (h : i ≠ j) : logs P i j = .of (sqd (nth P i) (nth P j)) :=
   congrArg (cond · _ _) (beq_of_ne h)
 
