@@ -44,6 +44,10 @@ void Hermite::reduce(Row& row) const {
   }
 }
 
+bool Hermite::mentions(int unknown) const {
+  return std::ranges::any_of(rows_, [&](const auto& row) { return !is_zero(row.second.form.at(unknown)); });
+}
+
 std::vector<Hermite::Row> Hermite::take() {
   std::vector<Row> result;
   for (auto& [lead, row] : rows_) result.push_back(std::move(row));

@@ -178,6 +178,7 @@ class Hermite {
   void insert(Row row);
   void reduce(Row& row) const;  // to the canonical representative of its class
   bool empty() const { return rows_.empty(); }
+  bool mentions(int unknown) const;
   std::vector<Row> take();
   template <class Visit>
   void each_row_from_last(Visit visit) const {

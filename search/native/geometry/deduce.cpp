@@ -179,10 +179,11 @@ bool Closure::seems_known(const Fact& fact) const {
 
 bool Closure::follows(const Balance& balance) const {
   // A ratio is not among the segments.
+  if (balance.dividend != balance.divisor) return lengths_.normal(form_of<Rational>(balance)).zero();
   const auto what = balance.of_lengths ? Watch::What::length : Watch::What::angle;
-  if (balance.dividend == balance.divisor && !known(Watch{.what = what, .segments = balance.segments})) return false;
-  return balance.of_lengths ? lengths_.normal(form_of<Rational>(balance)).zero()
-                            : angles_.normal(form_of<Integer>(balance)).zero();
+  if (!known(Watch{.what = what, .segments = balance.segments})) return false;
+  return balance.of_lengths ? lengths_.balanced(balance.segments, {})
+                            : angles_.balanced(balance.segments, balance.constant);
 }
 
 bool Closure::proved(const Fact& fact) const {

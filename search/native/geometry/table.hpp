@@ -10,6 +10,7 @@
 // looked at exactly, so that no answer rests on chance.
 #pragma once
 
+#include <array>
 #include <type_traits>
 
 #include "algebra.hpp"
@@ -52,6 +53,8 @@ class Table {
   // To that many unknowns; new ones are free.
   void extend(int unknowns);
   Form<C> normal(const Form<C>& form) const;
+  // Whether first - second - third + fourth + constant is zero, of unknowns.
+  bool balanced(const std::array<std::uint16_t, 4>& unknowns, Rational constant) const;
   // Adds a relation; false when it follows already. After a std::overflow_error the table is still true.
   bool insert(const Form<C>& relation);
 
@@ -77,6 +80,11 @@ class Table {
     Row row;
     std::uint64_t value;
   };
+  void add_row(int unknown, C factor, SmallVector<Multiple<C>, 32>& sum, Rational& constant) const {
+    const Row& row = rows_[unknown];
+    for (const auto& [x, c] : terms(row)) sum.push_back({x, c * factor});
+    if (row.constant.n != 0) constant = fraction(constant + row.constant * as_rational(factor));
+  }
   std::span<const Multiple<C>> terms(const Row& row) const { return {terms_.data() + row.begin, row.size}; }
   std::uint64_t value(std::span<const Multiple<C>> terms) const;
   void solve(const Form<C>& relation, int unknown);
@@ -142,11 +150,7 @@ Form<C> Table<C>::normal(const Form<C>& form) const {
   SmallVector<Multiple<C>, 32> sum;
   Form<C> result;
   result.constant = form.constant;
-  for (const auto& [x, c] : form.terms) {
-    const Row& row = rows_[x];
-    for (const auto& [y, d] : terms(row)) sum.push_back({y, c * d});
-    if (row.constant.n != 0) result.constant = fraction(result.constant + row.constant * as_rational(c));
-  }
+  for (const auto& [x, c] : form.terms) add_row(x, c, sum, result.constant);
   collect(sum);
   for (const auto& term : sum) result.terms.push_back(term);
   if constexpr (std::is_same_v<C, Integer>) {
@@ -157,6 +161,24 @@ Form<C> Table<C>::normal(const Form<C>& form) const {
     }
   }
   return result;
+}
+
+template <class C>
+bool Table<C>::balanced(const std::array<std::uint16_t, 4>& unknowns, Rational constant) const {
+  SmallVector<Multiple<C>, 32> sum;
+  constexpr std::array<int, 4> signs{1, -1, -1, 1};
+  for (std::size_t i = 0; i < 4; ++i) add_row(unknowns[i], C(signs[i]), sum, constant);
+  collect(sum);
+  if (sum.empty()) return constant.n == 0;
+  if constexpr (std::is_same_v<C, Integer>) {
+    if (torsion_.empty()) return false;
+    Hermite::Row row;
+    for (const auto& term : sum) row.form.terms.push_back(term);
+    row.form.constant = constant;
+    torsion_.reduce(row);
+    return row.form.zero();
+  }
+  return false;
 }
 
 template <class C>
@@ -227,7 +249,7 @@ bool Table<C>::insert(const Form<C>& relation) {
     if (is_unit(c)) newest = x;
   if constexpr (std::is_same_v<C, Integer>) {
     if (form.terms.empty()) return false;
-    if (newest >= 0 && torsion_.empty()) {
+    if (newest >= 0 && !torsion_.mentions(newest)) {
       solve(form, newest);
       return true;
     }
