@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -252,3 +254,32 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_bytes(start: St
     assert dataset(tmp_path / "killed") == dataset(tmp_path / "undisturbed")
     rows = from_table(Problem, pq.read_table(tmp_path / "killed" / "dataset" / "problems-00000.parquet"))
     assert len({row.id for row in rows}) == len(rows) == 240
+
+
+def test_a_run_checks_geometry_in_lean_and_its_bytes_are_checked_again(tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(
+        '[run]\nname = "geometry"\n[[mine]]\ndomain = "geometry"\nproblems = 12\nunit_size = 6\n'
+        '[mine.config]\nmode = "random"\nnodes = 5\n[mine.config.writing]\ndocuments = 2\n'
+    )
+
+    def factory(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [FACTORY, *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+
+    done = factory("run", recipe, "--out", tmp_path / "run", "--lean", "embedded", "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert summary["verified"] == summary["problems"] == 12 and summary["documents"] == 24
+    path = tmp_path / "run" / "dataset" / "traces-00000.parquet"
+    table = pq.read_table(path)
+    statements = table.column("statement").to_pylist()
+    # One hypothesis less: no longer what the proof proves.
+    statements[3] = "\n".join(line for i, line in enumerate(statements[3].splitlines()) if i != 2)
+    forged = table.set_column(table.schema.get_field_index("statement"), "statement", pa.array(statements))
+    pq.write_table(forged, tmp_path / "forged.parquet")
+    checked = factory("verify", path, tmp_path / "forged.parquet", "--lean", "embedded", "--json")
+    assert checked.returncode == 1
+    whole, changed = json.loads(checked.stdout).values()
+    assert whole["sound"] == whole["rows"] == 12
+    assert changed["sound"] == 11 and [failure["row"] for failure in changed["failures"]] == [3]
