@@ -20,6 +20,11 @@ _DOING = {
 }
 
 
+def compiling(module: str, number: int, of: int) -> str:
+    """What is said of a module of the Lean library that is compiled now."""
+    return f"compiling the Lean library, once: {module} ({number} of {of})"
+
+
 class LiveProgress:
     """Shows a run's events on a terminal; where the output is no terminal, only what is unusual."""
 
@@ -50,6 +55,8 @@ class LiveProgress:
                 what = "going on with" if resumed else "starting"
                 self._say(f"{what} {directory} on {workers} worker{'s' if workers > 1 else ''}")
                 self._update(event.progress)
+            case events.LeanModule(module=module, number=number, of=of):
+                self._say(compiling(module, number, of))
             case events.UnitDone():
                 self._update(event.progress)
             case events.UnitFailed(unit=unit):

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from factory.cli.console import FAILED, err, failures, out, print_json
 from factory.cli.options import Json, Lean, Workers
+from factory.cli.progress import compiling
 from factory.domains import library_of
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
@@ -37,7 +38,11 @@ def verify(
     """
     with failures():
         domains = {str(name) for path in datasets for name in distinct_values(path, "domain")}
-        toolchain = find_toolchain(lean, library=library_of(sorted(domains)))
+        toolchain = find_toolchain(
+            lean,
+            library=library_of(sorted(domains)),
+            on_module=lambda module, done, total: err.print(compiling(module, done + 1, total)),
+        )
         progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),

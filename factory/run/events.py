@@ -27,6 +27,14 @@ class Started(Event, frozen=True, kw_only=True):
     progress: Progress
 
 
+class LeanModule(Event, frozen=True, kw_only=True):
+    """A module of the Lean library is compiled, before the run begins and once for all runs."""
+
+    module: str
+    number: int  # from 1
+    of: int
+
+
 class UnitDone(Event, frozen=True, kw_only=True):
     """A work unit was done and recorded."""
 

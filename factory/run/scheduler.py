@@ -70,7 +70,9 @@ def run(
             prepare(root, recipe)
             ledger = stack.enter_context(Ledger(root / LEDGER))
             ledger.set_meta(name=recipe.run.name)
-            toolchain = _toolchain(lean, recipe) if Stage(recipe.run.until) is not Stage.MINE else None
+            toolchain = None
+            if Stage(recipe.run.until) is not Stage.MINE:
+                toolchain = _toolchain(lean, recipe, on_event)
             check_versions(ledger, recipe, toolchain.id if toolchain else None)
             plan = Plan(recipe, root, ledger)
             remove_unrecorded(root, ledger.units())
@@ -111,10 +113,13 @@ def _stoppable() -> Iterator[_Stop]:
             signal.signal(number, handler)
 
 
-def _toolchain(lean: str | None, recipe: Recipe) -> Toolchain:
+def _toolchain(lean: str | None, recipe: Recipe, tell: OnEvent) -> Toolchain:
+    def on_module(module: str, done: int, total: int) -> None:
+        tell(events.LeanModule(module=module, number=done + 1, of=total))
+
     library = library_of(section.domain for section in recipe.mine)
     try:
-        return find_toolchain(lean, library=library)
+        return find_toolchain(lean, library=library, on_module=on_module)
     except (MissingLean, BuildFailed) as error:
         raise RunError(str(error)) from error
 

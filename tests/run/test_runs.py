@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from factory.domains import load_domain
+from factory.lean.modules import cache_root
+from factory.lean.toolchain import find_toolchain
 from factory.recipe import Recipe, parse_recipe
 from factory.records import Document, Outcome, Problem, Status, Trace
 from factory.run import RunError, run, status
-from factory.run.events import Event, Exhausted, UnitFailed, UnitRedone, WorkerLost
+from factory.run.events import Event, Exhausted, LeanModule, UnitFailed, UnitRedone, WorkerLost
 from factory.run.shards import read_shard
 
 MakeRecipe = Callable[..., Recipe]
@@ -67,6 +70,26 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("needs the right to mount a file system")
     yield disk
     subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_a_run_imports_the_lean_modules_that_its_domains_name(
+    tiny_recipe: MakeRecipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = run(tiny_recipe(problems=20), tmp_path / "plain", workers=1)
+    tiny = type(load_domain("tiny"))
+    monkeypatch.setattr(tiny, "library", ("Factory.Algebra.Ring",), raising=False)
+    (core,) = map(Path, find_toolchain("embedded").search_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    cache_root().mkdir(parents=True)
+    (cache_root() / core.name).symlink_to(core)
+    said: list[Event] = []
+    run(tiny_recipe(problems=20), tmp_path / "more", workers=1, lean="embedded", on_event=said.append)
+    assert [event.module for event in said if isinstance(event, LeanModule)] == ["Factory.Algebra.Ring"]
+    expected = find_toolchain("embedded", library=["Factory.Algebra.Ring"])
+    rows = traces(tmp_path / "more")
+    assert rows and {row.verdict.toolchain for row in rows} == {expected.id}
+    assert [row.id for row in rows] == [row.id for row in traces(tmp_path / "plain")]
+    assert plain.failed == []
 
 
 def test_a_run_ends_with_the_verified_traces_and_their_documents(
