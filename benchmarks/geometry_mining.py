@@ -1,16 +1,19 @@
 """Measures geometry mining: `python benchmarks/geometry_mining.py [--seconds 20] [--mode tree random]`.
 
-Problems a core-second, distinct over all units by the key of the canonical statement: natively, and with each
-problem turned into Python records. Then by number of points, and with one and two processes.
+Problems a core-second, distinct over all units by the key of the canonical statement: natively, and with
+each problem turned into Python records. Then by number of points, with one and two processes, and a search by
+brute force for statements that are the same under different keys.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
+import itertools
 import multiprocessing
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generators.geometry.templates import templates
+from search.geometry import IndexedFact
 from search.geometry_mine import MEASURES, Miner, Settings
 
 MISSION = 230_000_000  # unique problems
@@ -70,9 +74,8 @@ def rates(result: Run) -> list[str]:
     return [f"{count / result.seconds:,.0f}" for count in counts]
 
 
-def days(result: Run, condition: NDArray[np.bool_] | None = None) -> str:
-    count = len(result.rows) if condition is None else int(condition.sum())
-    return f"{MISSION / (count / result.seconds) / 86400:,.1f}"
+def days(result: Run) -> str:
+    return f"{MISSION / (len(result.rows) / result.seconds) / 86400:,.1f}"
 
 
 def speed_table(runs: dict[str, Run]) -> Table:
@@ -102,29 +105,98 @@ def points_table(title: str, result: Run) -> Table:
     return table
 
 
-def worker(mode: str, nodes: int, first: int, units: int) -> int:
-    """Mines so many units; how many problems they have."""
+def worker(mode: str, nodes: int, first: int, units: int) -> tuple[int, float]:
+    """Mines so many units: how many problems they have, and the CPU seconds."""
     miner = Miner(templates(), Settings(mode=mode, nodes=nodes))
-    return sum(len(miner.unit(1, first + number)) for number in range(units))
+    start = time.process_time()
+    found = sum(len(miner.unit(1, first + number)) for number in range(units))
+    return found, time.process_time() - start
 
 
 def scaling_table(mode: str, nodes: int, units: int) -> Table:
     """The same units by one process and by two, against the wall clock."""
-    spent = []
+    table = Table(title=f"Scaling, {mode}, {units} units")
+    for column in ("processes", "problems", "wall seconds", "speed-up", "CPU seconds"):
+        table.add_column(column, justify="right")
+    alone = 0.0
     for processes in (1, 2):
         share = units // processes
         with multiprocessing.get_context("spawn").Pool(processes) as pool:
             pool.starmap(worker, [(mode, nodes, 10**6 + i, 1) for i in range(processes)], chunksize=1)
             start = time.perf_counter()
             jobs = [(mode, nodes, 2000 + i * share, share) for i in range(processes)]
-            found = sum(pool.starmap(worker, jobs, chunksize=1))
-            spent.append(time.perf_counter() - start)
-    table = Table(title=f"Scaling, {mode}, {units} units, {found:,} problems")
-    for column in ("processes", "seconds", "speed-up"):
-        table.add_column(column, justify="right")
-    for processes, seconds in zip((1, 2), spent, strict=True):
-        table.add_row(str(processes), f"{seconds:.1f}", f"{spent[0] / seconds:.2f}")
+            done = pool.starmap(worker, jobs, chunksize=1)
+            spent = time.perf_counter() - start
+        alone = alone or spent
+        found, cpu = (sum(column) for column in zip(*done, strict=True))
+        table.add_row(str(processes), f"{found:,}", f"{spent:.1f}", f"{alone / spent:.2f}", f"{cpu:.1f}")
     return table
+
+
+# Permutations of arguments that leave a predicate the same; products of them do, too.
+SWAPS = {
+    **dict.fromkeys(("coll",), ("bac", "bca")),
+    **dict.fromkeys(("para", "perp", "cong"), ("bacd", "cdab")),
+    **dict.fromkeys(("aconst", "rconst"), ("bacd", "abdc")),
+    **dict.fromkeys(("eqangle", "eqratio"), ("bacdefgh", "efghabcd", "cdabghef", "abefcdgh")),
+    **dict.fromkeys(("simtri", "simtrir", "contri", "contrir"), ("bacedf", "bcaefd", "defabc")),
+    "midp": ("acb",),
+    "circle": ("acbd", "acdb"),
+    "cyclic": ("bacd", "bcda"),
+}
+
+
+@functools.cache
+def orbit(kind: str) -> tuple[tuple[int, ...], ...]:
+    """All permutations of the arguments that leave a predicate the same."""
+    swaps = [tuple("abcdefgh".index(letter) for letter in text) for text in SWAPS[kind]]
+    found = {tuple(range(len(swaps[0])))}
+    fresh = list(found)
+    while fresh:
+        fresh = list({tuple(old[i] for i in swap) for old in fresh for swap in swaps} - found)
+        found.update(fresh)
+    return tuple(found)
+
+
+def smallest(fact: IndexedFact, names: tuple[int, ...]) -> tuple[str, tuple[int, ...], str]:
+    """The least way to write a fact about renamed points."""
+    points = tuple(names[point] for point in fact.points)
+    return fact.kind, min(tuple(points[i] for i in places) for places in orbit(fact.kind)), str(fact.value)
+
+
+def brute_force(points: int, premises: list[IndexedFact], goal: IndexedFact) -> tuple[object, ...]:
+    """The least way to write a statement, over all names of its points and all arrangements of arguments."""
+    return min(
+        (smallest(goal, names), *sorted({smallest(fact, names) for fact in premises}))
+        for names in itertools.permutations(range(points))
+    )
+
+
+def repeated(settings: Settings, units: int, points: int) -> tuple[int, int]:
+    """How many statements have at most so many points, and how many of them brute force finds twice."""
+    miner = Miner(templates(), settings)
+    facts = {(template.name, template.value): template.facts for template in miner.templates}
+    keys: set[bytes] = set()
+    buckets: dict[object, list[tuple[int, list[IndexedFact], IndexedFact]]] = defaultdict(list)
+    for problem in (problem for number in range(units) for problem in miner.unit(1, number)):
+        placed = [one for clause in problem.clauses[: problem.statement] for one in clause]
+        stated = max(point for one in placed for point in one.arguments) + 1
+        if stated > points or problem.key in keys:
+            continue
+        keys.add(problem.key)
+        premises = [
+            IndexedFact(fact.kind, tuple(one.arguments[i] for i in fact.points), fact.value)
+            for one in placed
+            for fact in facts[one.name, one.value]
+        ]
+        kinds = tuple(sorted(fact.kind for fact in premises))
+        buckets[stated, problem.goal.kind, kinds].append((stated, premises, problem.goal))
+    twice = sum(
+        len(bucket) - len({brute_force(*statement) for statement in bucket})
+        for bucket in buckets.values()
+        if len(bucket) > 1
+    )
+    return len(keys), twice
 
 
 def main() -> None:
@@ -146,6 +218,11 @@ def main() -> None:
             console.print(points_table(name, result))
             console.print({key: round(value) for key, value in sorted(result.statistics.items())})
     console.print(scaling_table(options.mode[0], options.nodes, 8))
+    for mode in options.mode:
+        found, twice = repeated(Settings(mode=mode, nodes=options.nodes), 2, 6)
+        console.print(
+            f"{mode}: {found:,} statements of at most 6 points, {twice} of them twice by brute force"
+        )
 
 
 if __name__ == "__main__":

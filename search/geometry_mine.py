@@ -60,9 +60,9 @@ class Settings:
     points: int = 16
     clauses_min: int = 4
     clauses_max: int = 10
-    stride: int = 3
+    stride: int = 4
     beam: int = 16
-    children: int = 4
+    children: int = 8
     tries: int = 30
     pictures: int = 3
     meeting: float = 0.6
@@ -79,8 +79,17 @@ class Settings:
             raise ValueError(f"a sequence has 3 to {_geometry.MAX_ENGINE_POINTS} points, not {self.points}")
         if not 1 <= self.clauses_min <= self.clauses_max:
             raise ValueError("clauses_min is at least 1 and at most clauses_max")
-        if min(self.nodes, self.beam, self.children, self.tries, self.pictures, self.per_class) < 1:
-            raise ValueError("nodes, beam, children, tries, pictures and per_class are at least 1")
+        counts = (
+            self.nodes,
+            self.stride,
+            self.beam,
+            self.children,
+            self.tries,
+            self.pictures,
+            self.per_class,
+        )
+        if min(counts) < 1:
+            raise ValueError("nodes, stride, beam, children, tries, pictures and per_class are at least 1")
         if not 0 <= self.meeting <= 1:
             raise ValueError(f"meeting is a probability, not {self.meeting}")
 

@@ -17,9 +17,9 @@ struct Settings {
   int clauses_min = 4;    // of a sampled sequence, with the figure that it begins with
   int clauses_max = 10;   // of any sequence
   int nodes = 100;        // sequences looked at in a unit
-  int stride = 3;         // clauses between a node and its child
+  int stride = 4;         // clauses between a node and its child
   int beam = 16;          // nodes of the frontier
-  int children = 4;       // drawn from one node
+  int children = 8;       // drawn from one node
   int tries = 30;         // at drawing one clause
   int pictures = 3;
   double meeting = 0.6;   // how often a second curve determines a point
