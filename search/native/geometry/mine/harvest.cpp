@@ -117,19 +117,19 @@ double Harvester::harvest(Figure& figure, std::size_t first_new) {
   auto [goals, conjectures] = said_by(closure, sequence.pictures()[0]);
   statistics.goals += goals.size();
   drop_old(figure.bare, stated, first_of(stated.parts.size()) & ~fresh, goals);
-  auto candidates = candidates_of(closure, stated, goals, fresh);
+  auto candidates = candidates_of(closure, sequence, stated, goals, fresh);
   std::vector<Wanted> wanted;
   for (const Candidate& candidate : candidates) wanted.push_back(candidate.goal);
   const auto needs = needs_of(figure.bare, stated.premises, wanted, settings_.limits);
-  std::vector<Wanted> detours;  // goals with proofs that use what is not needed
+  std::vector<Wanted> detours;  // goals whose proofs use auxiliary constructions and more than is needed
   double score = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    auto& [goal, proof] = candidates[i];
+    auto& [goal, proof, auxiliary] = candidates[i];
     if (needs[i] == goal.used) {
       score += keep(sequence, stated, goal.used, goal.fact, std::move(proof));
     } else {
       ++statistics.not_minimal;
-      detours.push_back(goal);
+      if (auxiliary) detours.push_back(goal);
     }
   }
   score += thin_auxiliary(figure, stated, detours);
@@ -138,10 +138,11 @@ double Harvester::harvest(Figure& figure, std::size_t first_new) {
   return score;
 }
 
-std::vector<Harvester::Candidate> Harvester::candidates_of(const Closure& closure, const Stated& stated,
-                                                           const std::vector<Goal>& goals, Set fresh) {
+std::vector<Harvester::Candidate> Harvester::candidates_of(const Closure& closure, const Sequence& sequence,
+                                                           const Stated& stated, const std::vector<Goal>& goals,
+                                                           Set fresh) {
   Traceback traceback(closure);
-  std::map<std::pair<std::uint32_t, Set>, int> of_class;
+  std::map<std::pair<std::uint32_t, Set>, std::vector<std::size_t>> of_class;
   std::vector<Candidate> result;
   for (const auto& [goal, group] : goals) {
     auto proof = traceback.prove(goal);
@@ -149,13 +150,22 @@ std::vector<Harvester::Candidate> Harvester::candidates_of(const Closure& closur
     const Set used = used_by(*proof, stated);
     if (std::popcount(used) < 2 || summarize(*proof).length < settings_.min_length) {
       ++statistics.trivial;
-    } else if ((used & fresh) == 0) {
-      ++statistics.old;
-    } else if (++of_class[{group, used}] > settings_.per_class) {
-      ++statistics.same_class;
-    } else {
-      result.push_back({{goal, used}, std::move(*proof)});
+      continue;
     }
+    if ((used & fresh) == 0) {
+      ++statistics.old;
+      continue;
+    }
+    const bool auxiliary = (used & ~statement_of(goal, sequence, stated)) != 0;
+    auto& kept = of_class[{group, used}];
+    if (kept.size() < static_cast<std::size_t>(settings_.per_class)) {
+      kept.push_back(result.size());
+      result.push_back({{goal, used}, std::move(*proof), auxiliary});
+      continue;
+    }
+    ++statistics.same_class;
+    const auto plain = std::ranges::find_if(kept, [&](std::size_t i) { return !result[i].auxiliary; });
+    if (auxiliary && plain != kept.end()) result[*plain] = {{goal, used}, std::move(*proof), true};
   }
   return result;
 }
@@ -172,10 +182,7 @@ void Harvester::drop_old(Closure& bare, const Stated& stated, Set old, std::vect
 double Harvester::thin_auxiliary(Figure& figure, const Stated& stated, const std::vector<Wanted>& goals) {
   // Goals by the statement that they would have without auxiliary constructions.
   std::map<Set, std::vector<Wanted>> by_statement;
-  for (const Wanted& goal : goals) {
-    const Set statement = statement_of(goal.fact, figure.sequence, stated);
-    if ((goal.used & ~statement) != 0) by_statement[statement].push_back(goal);
-  }
+  for (const Wanted& goal : goals) by_statement[statement_of(goal.fact, figure.sequence, stated)].push_back(goal);
   double score = 0;
   for (auto& [statement, group] : by_statement) {
     const auto mark = figure.bare.mark();

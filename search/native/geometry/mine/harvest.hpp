@@ -79,6 +79,7 @@ class Harvester {
   struct Candidate {
     Wanted goal{};
     Proof proof{};
+    bool auxiliary = false;  // whether the proof uses what the goal's points do not depend on
   };
 
   Stated stated_by(const Sequence& sequence) const;
@@ -90,9 +91,10 @@ class Harvester {
   std::optional<std::pair<Set, Proof>> thinned(Closure& bare, const Stated& stated, Set parts, const Fact& goal) const;
   // Removes the goals that the parts `old` give.
   void drop_old(Closure& bare, const Stated& stated, Set old, std::vector<Goal>& goals);
-  // The goals that deserve a look, with what their proofs use: not trivial, and one of each class and set of parts.
-  std::vector<Candidate> candidates_of(const Closure& closure, const Stated& stated, const std::vector<Goal>& goals,
-                                       Set fresh);
+  // The goals that deserve a look, with what their proofs use: not trivial, and one of each class and set of parts, with
+  // auxiliary constructions where there is a choice.
+  std::vector<Candidate> candidates_of(const Closure& closure, const Sequence& sequence, const Stated& stated,
+                                       const std::vector<Goal>& goals, Set fresh);
   double thin_auxiliary(Figure& figure, const Stated& stated, const std::vector<Wanted>& goals);
   double settle(Figure& figure, Closure& closure, const std::vector<Fact>& conjectures);
   // The score of the problem if it is new.
