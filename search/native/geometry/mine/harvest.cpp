@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <set>
+#include <utility>
 
 namespace geometry::mine {
 
 namespace {
+
+constexpr std::size_t settled_at_once = 24;  // conjectures that one construction may settle
 
 auto key_of(const Fact& fact) { return std::tuple(fact.kind, fact.points, fact.numerator, fact.denominator); }
 
@@ -121,7 +123,7 @@ double Harvester::harvest(Figure& figure, std::size_t first_new) {
   std::vector<Wanted> wanted;
   for (const Candidate& candidate : candidates) wanted.push_back(candidate.goal);
   const auto needs = needs_of(figure.bare, stated.premises, wanted, settings_.limits);
-  std::vector<Wanted> detours;  // goals whose proofs use auxiliary constructions and more than is needed
+  std::vector<Candidate> detours;  // whose proofs use auxiliary constructions and more than is needed
   double score = 0;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     auto& [goal, proof, auxiliary] = candidates[i];
@@ -129,10 +131,10 @@ double Harvester::harvest(Figure& figure, std::size_t first_new) {
       score += keep(sequence, stated, goal.used, goal.fact, std::move(proof));
     } else {
       ++statistics.not_minimal;
-      if (auxiliary) detours.push_back(goal);
+      if (auxiliary) detours.push_back(std::move(candidates[i]));
     }
   }
-  score += thin_auxiliary(figure, stated, detours);
+  score += thin_auxiliary(figure, stated, std::move(detours));
   statistics.conjectures += conjectures.size();
   if (!conjectures.empty()) score += settle(figure, closure, conjectures);
   return score;
@@ -179,22 +181,44 @@ void Harvester::drop_old(Closure& bare, const Stated& stated, Set old, std::vect
   bare.undo(mark);
 }
 
-double Harvester::thin_auxiliary(Figure& figure, const Stated& stated, const std::vector<Wanted>& goals) {
+double Harvester::thin_auxiliary(Figure& figure, const Stated& stated, std::vector<Candidate> goals) {
   // Goals by the statement that they would have without auxiliary constructions.
-  std::map<Set, std::vector<Wanted>> by_statement;
-  for (const Wanted& goal : goals) by_statement[statement_of(goal.fact, figure.sequence, stated)].push_back(goal);
+  std::map<Set, std::vector<Candidate>> by_statement;
+  for (Candidate& one : goals)
+    by_statement[statement_of(one.goal.fact, figure.sequence, stated)].push_back(std::move(one));
   double score = 0;
   for (auto& [statement, group] : by_statement) {
     const auto mark = figure.bare.mark();
     assume(figure.bare, stated, statement);
     figure.bare.saturate(std::nullopt, settings_.limits);
-    std::erase_if(group, [&](const Wanted& goal) { return figure.bare.proved(goal.fact); });
+    std::erase_if(group, [&](const Candidate& one) { return figure.bare.proved(one.goal.fact); });
     figure.bare.undo(mark);
-    std::set<Set> seen;
-    for (const auto& [goal, used] : group) {
-      if (!seen.insert(used).second) continue;
-      auto thin = thinned(figure.bare, stated, used, goal);
-      if (thin) score += keep(figure.sequence, stated, thin->first, goal, std::move(thin->second));
+    score += keep_thinned(figure.sequence, figure.bare, stated, std::move(group));
+  }
+  return score;
+}
+
+double Harvester::keep_thinned(const Sequence& sequence, Closure& bare, const Stated& stated,
+                               std::vector<Candidate> goals) {
+  std::map<Set, std::vector<Candidate>> by_use;
+  for (Candidate& one : goals) by_use[one.goal.used].push_back(std::move(one));
+  double score = 0;
+  for (auto& [used, group] : by_use) {
+    std::vector<std::vector<Fact>> premises;
+    for (Set rest = used; rest != 0; rest &= rest - 1)
+      premises.push_back(stated.premises[static_cast<std::size_t>(std::countr_zero(rest))]);
+    std::vector<Wanted> wanted;
+    for (const Candidate& one : group) wanted.push_back({one.goal.fact, first_of(premises.size())});
+    const auto needs = needs_of(bare, premises, wanted, settings_.limits);
+    bool thinned_one = false;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      auto& [goal, proof, auxiliary] = group[i];
+      if (needs[i] == first_of(premises.size())) {
+        score += keep(sequence, stated, used, goal.fact, std::move(proof));
+      } else if (!std::exchange(thinned_one, true)) {
+        auto thin = thinned(bare, stated, used, goal.fact);
+        if (thin) score += keep(sequence, stated, thin->first, goal.fact, std::move(thin->second));
+      }
     }
   }
   return score;
@@ -216,21 +240,20 @@ double Harvester::settle(Figure& figure, Closure& closure, const std::vector<Fac
       if (static_cast<std::size_t>(stated.parts[i].group) + 1 == longer.groups().size())
         assume(closure, stated, Set{1} << i);
     closure.saturate(std::nullopt, settings_.limits);
-    std::map<Set, std::pair<Fact, Proof>> found;  // one for each set of constructions used
-    for (const Fact& conjecture : conjectures)
-      if (auto proof = Traceback(closure).prove(conjecture)) {
-        ++statistics.settled;
-        const Set used = used_by(*proof, stated);
-        found.try_emplace(used, conjecture, std::move(*proof));
-      }
+    std::vector<Candidate> found;
+    for (const Fact& conjecture : conjectures) {
+      if (found.size() == settled_at_once || !closure.proved(conjecture)) continue;
+      auto proof = Traceback(closure).prove(conjecture);
+      if (!proof) continue;
+      const Set used = used_by(*proof, stated);
+      found.push_back({{conjecture, used}, std::move(*proof), true});
+    }
     closure.undo(mark);
+    statistics.settled += found.size();
     if (found.empty()) continue;
     const auto bare_mark = figure.bare.mark();
     for (const std::uint8_t point : longer.groups().back().points) figure.bare.add_point(longer.places(point));
-    for (const auto& [used, proved] : found) {
-      auto thin = thinned(figure.bare, stated, used, proved.first);
-      if (thin) score += keep(longer, stated, thin->first, proved.first, std::move(thin->second));
-    }
+    score += keep_thinned(longer, figure.bare, stated, std::move(found));
     figure.bare.undo(bare_mark);
   }
   return score;

@@ -95,7 +95,9 @@ class Harvester {
   // auxiliary constructions where there is a choice.
   std::vector<Candidate> candidates_of(const Closure& closure, const Sequence& sequence, const Stated& stated,
                                        const std::vector<Goal>& goals, Set fresh);
-  double thin_auxiliary(Figure& figure, const Stated& stated, const std::vector<Wanted>& goals);
+  double thin_auxiliary(Figure& figure, const Stated& stated, std::vector<Candidate> goals);
+  // Keeps the goals that need all that their proofs use; of others with the same use, the first with fewer premises.
+  double keep_thinned(const Sequence& sequence, Closure& bare, const Stated& stated, std::vector<Candidate> goals);
   double settle(Figure& figure, Closure& closure, const std::vector<Fact>& conjectures);
   // The score of the problem if it is new.
   double keep(const Sequence& sequence, const Stated& stated, Set needed, const Fact& goal, Proof proof);
