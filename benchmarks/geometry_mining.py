@@ -15,6 +15,9 @@ import os
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +28,7 @@ from generators.geometry.templates import templates
 from search.geometry import IndexedFact
 from search.geometry_mine import MEASURES, Miner, Settings
 
+Done: TypeAlias = tuple[int, float, float]  # problems, wall seconds, CPU seconds
 MISSION = 230_000_000  # unique problems
 LENGTH, AUXILIARY, POINTS = (MEASURES.index(name) for name in ("length", "auxiliary", "points"))
 
@@ -105,31 +109,32 @@ def points_table(title: str, result: Run) -> Table:
     return table
 
 
-def worker(mode: str, nodes: int, first: int, units: int) -> tuple[int, float]:
-    """Mines so many units: how many problems they have, and the CPU seconds."""
-    miner = Miner(templates(), Settings(mode=mode, nodes=nodes))
-    start = time.process_time()
-    found = sum(len(miner.unit(1, first + number)) for number in range(units))
-    return found, time.process_time() - start
+def worker(settings: Settings, units: range, together: Barrier, done: Queue[Done]) -> None:
+    """Mines the units, beginning when all processes are ready."""
+    miner = Miner(templates(), settings)
+    miner.unit(1, 10**6)
+    together.wait()
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = sum(len(miner.unit(1, number)) for number in units)
+    done.put((found, time.perf_counter() - wall, time.process_time() - cpu))
 
 
-def scaling_table(mode: str, nodes: int, units: int) -> Table:
+def scaling_table(settings: Settings, units: int) -> Table:
     """The same units by one process and by two, against the wall clock."""
-    table = Table(title=f"Scaling, {mode}, {units} units")
+    table = Table(title=f"Scaling, {settings.mode}, {units} units")
     for column in ("processes", "problems", "wall seconds", "speed-up", "CPU seconds"):
         table.add_column(column, justify="right")
     alone = 0.0
+    context = multiprocessing.get_context("spawn")
     for processes in (1, 2):
-        share = units // processes
-        with multiprocessing.get_context("spawn").Pool(processes) as pool:
-            pool.starmap(worker, [(mode, nodes, 10**6 + i, 1) for i in range(processes)], chunksize=1)
-            start = time.perf_counter()
-            jobs = [(mode, nodes, 2000 + i * share, share) for i in range(processes)]
-            done = pool.starmap(worker, jobs, chunksize=1)
-            spent = time.perf_counter() - start
-        alone = alone or spent
-        found, cpu = (sum(column) for column in zip(*done, strict=True))
-        table.add_row(str(processes), f"{found:,}", f"{spent:.1f}", f"{alone / spent:.2f}", f"{cpu:.1f}")
+        together, done = context.Barrier(processes), context.Queue()
+        for i in range(processes):
+            share = range(2000 + i * units // processes, 2000 + (i + 1) * units // processes)
+            context.Process(target=worker, args=(settings, share, together, done)).start()
+        found, walls, cpu = zip(*(done.get() for _ in range(processes)), strict=True)
+        alone = alone or max(walls)
+        row = f"{max(walls):.1f}", f"{alone / max(walls):.2f}", f"{sum(cpu):.1f}"
+        table.add_row(str(processes), f"{sum(found):,}", *row)
     return table
 
 
@@ -217,7 +222,7 @@ def main() -> None:
         if name.endswith("native"):
             console.print(points_table(name, result))
             console.print({key: round(value) for key, value in sorted(result.statistics.items())})
-    console.print(scaling_table(options.mode[0], options.nodes, 8))
+    console.print(scaling_table(Settings(mode=options.mode[0], nodes=options.nodes), 8))
     for mode in options.mode:
         found, twice = repeated(Settings(mode=mode, nodes=options.nodes), 2, 6)
         console.print(
