@@ -330,7 +330,7 @@ def test_equal_inputs_give_equal_bytes() -> None:
     )
     runs = [
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-P", "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
         )
         for seed in ("1", "2")
     ]

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from factory.lean.modules import Compiler
-from factory.lean.toolchain import PROJECT, launcher_path
+from factory.lean.toolchain import launcher_path
 from factory.lean.verifier import Verifier
 
-DOCUMENT = PROJECT.parent / "docs" / "lean-algebra.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "lean-algebra.md"
 
 
 def test_the_examples_of_the_documentation_compile(algebra: Verifier, tmp_path: Path) -> None:

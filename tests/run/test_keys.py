@@ -170,7 +170,9 @@ def test_a_kill_at_any_moment_neither_loses_nor_repeats_a_key(tmp_path: Path) ->
     chance = random.Random(5)
     kills = 0
     while True:
-        process = subprocess.Popen([sys.executable, "-c", WRITER, path], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", WRITER, path], stdout=subprocess.PIPE, text=True
+        )
         assert process.stdout is not None and process.stdout.readline() == "open\n"
         if kills < 8:
             time.sleep(chance.uniform(0, 0.03))
@@ -199,7 +201,10 @@ def test_a_full_disk_is_named_and_what_was_recorded_stays(tmp_path: Path) -> Non
         "ledger.deduplicate('d', 1, [f'{k:032x}' for k in range(50, 1000)], 1000)\n"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", fill, tmp_path / "ledger.sqlite"], capture_output=True, text=True, check=False
+        [sys.executable, "-P", "-c", fill, tmp_path / "ledger.sqlite"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "RunError: no room left while writing" in ended.stderr and "d.keys" in ended.stderr
     with Ledger(tmp_path / "ledger.sqlite") as ledger:
