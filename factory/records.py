@@ -196,13 +196,18 @@ class Deduced(Record, frozen=True):
 class Derivation(Record, frozen=True):
     """A goal and the steps that prove it, each resting on earlier ones; the last one is the goal.
 
-    `conditions` are the hypotheses besides the premises, in symbols.
+    `conditions` are the hypotheses besides the premises, in symbols. `statement`, `tactic` and `term` are the
+    same in Lean; `verdict` is what Lean says of them, where it was asked.
     """
 
     goal: str
     steps: list[Deduced]
     conditions: list[str]
     measures: dict[str, float]
+    statement: str
+    tactic: str
+    term: str
+    verdict: Verdict | None = None
 
 
 class Solution(Record, frozen=True):

@@ -19,6 +19,7 @@ class Solver(Protocol):
     version: str
     summary: str
     languages: tuple[str, ...]  # those that it reads; the first is the usual one
+    library: tuple[str, ...]  # the modules of the Lean library that its theorems are about
 
     def split(self, text: str) -> list[tuple[str, str]]:
         """Name and text of each problem of a file, not yet read; raises ValueError with line and reason."""

@@ -1,4 +1,4 @@
-"""`factory mine`: problems without proofs, or a list of what can be mined."""
+"""`factory mine`: problems alone, or with proofs that Lean checked; or a list of what can be mined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 import typer
 from rich.table import Table
 
-from factory.cli.console import BAD_USAGE, INTERRUPTED, err, fail, failures, out, print_json
+from factory.cli.console import BAD_USAGE, FAILED, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Workers
 from factory.cli.progress import LiveProgress
 from factory.cli.summary import summary_table
@@ -27,7 +27,7 @@ from factory.toml_text import dump
 EXAMPLE = (
     "**Examples:** `factory mine --list`, `factory mine propositional --problems 100000 --out runs/mined`, "
     "`... --set max_atoms=3 --set max_size=20`, `factory mine geometry -n 20000 --set 'mode=\"random\"'`, "
-    "`... --against my_problems.txt`; stop it with Ctrl-C and give the same command to go on."
+    "`... --against my_problems.txt`, `... --verify`; stop it with Ctrl-C and give the same command to go on."
 )
 
 
@@ -60,11 +60,18 @@ def mine(
             show_default=False,
         ),
     ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Prove each problem too, and have Lean check every proof.")
+    ] = False,
     list_domains: Annotated[bool, typer.Option("--list", help="List the domains that can be mined.")] = False,
     workers: Workers = None,
     json: Json = False,
 ) -> None:
-    """Mine distinct problems, without proofs, into `DIRECTORY/dataset/problems-*.parquet`."""
+    """Mine distinct problems into `DIRECTORY/dataset/problems-*.parquet`.
+
+    With --verify, Lean checks a proof of each while mining goes on; what it refuses is kept in quarantine
+    with the reason, and the exit code is 1.
+    """
     if list_domains:
         _list(json)
         return
@@ -74,7 +81,14 @@ def mine(
         load_domain(domain)
         section = {"domain": domain, "problems": problems, "unit_size": unit_size}
         text = dump(
-            {"run": {"name": f"mine-{domain}", "seed": seed, "until": str(Stage.MINE)}, "mine": [section]}
+            {
+                "run": {
+                    "name": f"mine-{domain}",
+                    "seed": seed,
+                    "until": str(Stage.VERIFY if verify else Stage.MINE),
+                },
+                "mine": [section],
+            }
         )
         files = [f"against = {dumps([str(path.resolve()) for path in against])}"] if against else []
         config = "\n[mine.config]\n" + "\n".join([*(settings or []), *files]) + "\n"
@@ -96,6 +110,8 @@ def mine(
     else:
         out.print(summary_table(summary))
         out.print(f"problems  {root / DATASET}\nreport    {report}", soft_wrap=True)
+    if summary.failed or summary.rejected:
+        raise typer.Exit(FAILED)
 
 
 def _list(json: bool) -> None:

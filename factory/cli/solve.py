@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -18,15 +19,19 @@ from rich.text import Text
 
 from factory.cli.console import BAD_USAGE, FAILED, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json
+from factory.cli.progress import compiling
 from factory.cli.proof_text import proof_lines
-from factory.records import Solution, Solved
+from factory.lean.claims import Claim
+from factory.lean.toolchain import find_toolchain
+from factory.lean.verifier import Verifier
+from factory.records import Solution, Solved, Status
 from factory.run.shards import write_atomically
 from factory.solvers import Solver, load_solver
 
 EXAMPLE = (
     "**Examples:** `factory solve 'a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c' --proof`, "
     "`factory solve imo.txt`, `factory solve imo.txt --name imo_2000_p1 --proof --svg figure.svg`, "
-    "`factory solve imo.txt --json --timeout 60 > solutions.json`"
+    "`factory solve imo.txt --lean`, `factory solve imo.txt --json --timeout 60 > solutions.json`"
 )
 _MAX_BYTES = 64 << 20
 
@@ -50,11 +55,15 @@ def solve(
         typer.Option(help="Which language it is written in. Default: jgex.", show_default=False),
     ] = None,
     solver_name: Annotated[str, typer.Option("--solver", help="Who solves it.")] = "geometry",
+    check: Annotated[
+        bool, typer.Option("--lean", help="Have Lean check the proofs; with --proof, show their Lean texts.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Solve a problem of geometry, or each problem of a file: proof and figure.
 
-    Exit code 0 when all are proved, 1 when one is not, 2 when one cannot be read or tried.
+    Exit code 0 when all are proved, 1 when one is not or Lean refuses a proof, 2 when one cannot be read or
+    tried.
     """
     with failures():
         solver = load_solver(solver_name)
@@ -64,6 +73,8 @@ def solve(
             )
         posed = _posed(solver, problem, name)
         solutions = _solve_all(solver, posed, language or solver.languages[0], timeout)
+        if check:
+            solutions = _checked(solver, solutions)
         if svg is not None:
             _draw(solutions, svg)
     if json:
@@ -79,7 +90,8 @@ def solve(
         _show(solutions, proof)
     if any(solution.outcome.blames_input for solution in solutions):
         raise typer.Exit(BAD_USAGE)
-    if any(solution.outcome is not Solved.PROVED for solution in solutions):
+    refused = any(_refusal(solution) for solution in solutions)
+    if refused or any(solution.outcome is not Solved.PROVED for solution in solutions):
         raise typer.Exit(FAILED)
 
 
@@ -124,6 +136,33 @@ def _solve_all(
             )
             progress.advance(task)
     return solutions
+
+
+def _checked(solver: Solver, solutions: Sequence[Solution]) -> list[Solution]:
+    """The solutions with Lean's verdict on each proof: on its script and its term."""
+    derivations = [proof for solution in solutions for proof in solution.proofs]
+    claims = [
+        Claim(id=str(number), statement=proof.statement, proof=proof.tactic, term=proof.term)
+        for number, proof in enumerate(derivations)
+    ]
+    with err.status("asking Lean") as status:
+        toolchain = find_toolchain(
+            library=solver.library, on_module=lambda *module: status.update(compiling(*module))
+        )
+        with Verifier(toolchain) as verifier:
+            verdicts = iter(verifier.verify(claims, trusted=True))
+    return [
+        msgspec.structs.replace(
+            solution, proofs=[msgspec.structs.replace(p, verdict=next(verdicts)) for p in solution.proofs]
+        )
+        for solution in solutions
+    ]
+
+
+def _refusal(solution: Solution) -> str:
+    """Why Lean refuses a proof of the solution; empty where it does not, or was not asked."""
+    verdicts = [proof.verdict for proof in solution.proofs if proof.verdict is not None]
+    return next((v.reason for v in verdicts if v.status is not Status.VERIFIED), "")
 
 
 def _interruptible(work: Callable[[], Solution]) -> Solution:
@@ -182,7 +221,12 @@ def _show(solutions: Sequence[Solution], proof: bool) -> None:
     if len(solutions) > 1:
         out.print(_table(solutions))
         solved = sum(solution.outcome is Solved.PROVED for solution in solutions)
-        out.print(f"{solved:,} of {len(solutions):,} proved, {sum(s.seconds for s in solutions):.2f} s")
+        line = f"{solved:,} of {len(solutions):,} proved, {sum(s.seconds for s in solutions):.2f} s"
+        verdicts = [proof.verdict for solution in solutions for proof in solution.proofs if proof.verdict]
+        if verdicts:
+            accepted = sum(verdict.status is Status.VERIFIED for verdict in verdicts)
+            line += f"; {accepted:,} of {len(verdicts):,} proofs accepted by Lean"
+        out.print(line)
     for solution in solutions:
         if len(solutions) == 1 or (proof and solution.proofs):
             _show_one(solution, proof)
@@ -202,7 +246,7 @@ def _table(solutions: Sequence[Solution]) -> Table:
             _outcome(solution),
             str(steps) if solution.proofs else "",
             f"{solution.seconds * 1e3:,.0f}",
-            Text(_cut(solution.reason)),
+            Text(_cut(solution.reason or _refusal(solution))),
         )
     return table
 
@@ -220,6 +264,8 @@ def _cut(text: str) -> str:
 
 def _show_one(solution: Solution, proof: bool) -> None:
     out.print(Text(f"{solution.name}: " if solution.name else "").append(_outcome(solution)), end="")
+    if any(proof.verdict is not None for proof in solution.proofs):
+        out.print(", refused by Lean" if _refusal(solution) else ", accepted by Lean", end="")
     out.print(f", {solution.seconds * 1e3:,.0f} ms")
     out.print(_cut(solution.problem), markup=False, soft_wrap=True)
     if solution.reason:
@@ -235,5 +281,8 @@ def _show_one(solution: Solution, proof: bool) -> None:
             out.print()
             for line in proof_lines(derivation):
                 out.print(line, markup=False, soft_wrap=True)
+            if derivation.verdict is not None:
+                text = f"\ntheorem T : {derivation.statement} := {derivation.tactic}"
+                out.print(text, markup=False, highlight=False, soft_wrap=True)
         if solution.auxiliary:
             out.print(f"* with the auxiliary points {', '.join(solution.auxiliary)}", soft_wrap=True)

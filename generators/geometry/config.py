@@ -36,8 +36,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     min_clauses: Annotated[int, Meta(ge=1, le=32)] = 4  # of random sequences
     max_clauses: Annotated[int, Meta(ge=1, le=32)] = 10
     beam: Count = 16  # sequences that a tree search keeps for later
-    children: Count = 4  # drawn from each of them
-    stride: Annotated[int, Meta(ge=1, le=32)] = 3  # clauses that a child has more than its parent, at most
+    children: Count = 8  # drawn from each of them
+    stride: Annotated[int, Meta(ge=1, le=32)] = 4  # clauses that a child has more than its parent, at most
     auxiliary: Annotated[int, Meta(ge=0, le=1000)] = 8  # constructions tried for what is seen but not proved
     meeting: Share = 0.6  # how often a point is where two curves meet
     min_length: Annotated[int, Meta(ge=1, le=1000)] = 3  # steps of a proof

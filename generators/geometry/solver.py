@@ -13,6 +13,7 @@ from factory.records import Deduced, Derivation, Figure, Multiple, Solution, Sol
 from generators.geometry.facts import Fact, LanguageError
 from generators.geometry.figure import Examination, FigureError, clearest, draw, examine
 from generators.geometry.language import Dialect, parse_problem, problem_text
+from generators.geometry.lean import lean_theorem
 from generators.geometry.problem import GeometryProblem
 from generators.geometry.svg import figure_svg
 from generators.geometry.words.facts import plainly
@@ -35,6 +36,7 @@ class GeometrySolver:
     version = "1"
     summary = "plane geometry in the JGEX construction language or in Newclid 3's dialect of it"
     languages = tuple(map(str, Dialect))
+    library = ("Factory.Geometry",)
 
     def split(self, text: str) -> list[tuple[str, str]]:
         """Name and text of each problem: pairs of lines, or one line; a line of `#` is a comment."""
@@ -126,8 +128,17 @@ class _Attempt:
             "premises": len(proof.premises),
             "points": len(proof.points),
         }
-        conditions = [self._said(condition)[0] for condition in proof.conditions]
-        return Derivation(goal=str(goal), steps=steps, conditions=conditions, measures=measures)
+        indices = {point: i for i, point in enumerate(self.problem.points)}
+        theorem = lean_theorem(proof, self.problem.points, goal.indexed(indices))
+        return Derivation(
+            goal=str(goal),
+            steps=steps,
+            conditions=[self._said(condition)[0] for condition in proof.conditions],
+            measures=measures,
+            statement=theorem.statement,
+            tactic=theorem.tactics,
+            term=theorem.term,
+        )
 
     def _deduced(self, index: int, step: Step) -> Deduced:
         fact = self._named(step.fact)

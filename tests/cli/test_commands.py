@@ -51,6 +51,14 @@ def test_mine_list(factory):
     assert any(domain["name"] == "propositional" and domain["config"] for domain in listed)
 
 
+def test_mine_can_have_lean_check_a_proof_of_each(factory, tmp_path):
+    done = factory("mine", "monadic", "-n", "40", "--verify", "--out", tmp_path / "m", "--json")
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    assert (summary["verified"], summary["rejected"]) == (40, {})
+    assert list((tmp_path / "m" / "dataset").glob("traces-*.parquet"))
+
+
 def test_mine_makes_distinct_problems_without_proofs(factory, tmp_path):
     done = factory(
         "mine", "propositional", "-n", "150", "--set", "max_atoms=3", "--out", tmp_path / "m", "--json"

@@ -50,6 +50,20 @@ def test_one_problem_of_a_file(factory, problems):
     assert "medians" in done.stderr
 
 
+def test_lean_accepts_the_proofs(factory, problems):
+    done = factory("solve", problems, "--lean")
+    assert done.returncode == 0, done.stderr
+    assert "2 of 2 proofs accepted by Lean" in done.stdout
+    done = factory("solve", ALTITUDES, "--lean", "--proof")
+    assert done.stdout.startswith("proved, accepted by Lean, ")
+    assert "theorem T : ∀ (F : Type) [OrderedField F]" in done.stdout
+    done = factory("solve", problems, "--lean", "--json")
+    for solution in json.loads(done.stdout)["problems"]:
+        (proof,) = solution["proofs"]
+        assert proof["verdict"]["status"] == "verified"
+        assert proof["tactic"].startswith("by")
+
+
 def test_the_json_holds_a_proof_that_a_program_can_follow(factory):
     done = factory("solve", MIDPOINTS, "--json")
     answer = json.loads(done.stdout)
