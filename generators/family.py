@@ -8,7 +8,7 @@ are found again from the canonical text alone, documents come from the shared st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -23,10 +23,10 @@ from factory.records import (
     Step,
     Trace,
     content_id,
-    text_hash,
 )
 from generators import documents
 from generators.choice import Choice
+from generators.provenance import config_hash
 
 Q = TypeVar("Q")
 C = TypeVar("C", bound=msgspec.Struct)
@@ -48,13 +48,20 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A proof of a question's Lean statement."""
+    """A proof of a question's Lean statement; its steps have no words until `in_words` gives them."""
 
     outcome: Outcome
     tactic: str
     term: str
     steps: list[Step]
     search: dict[str, float] = field(default_factory=dict)
+
+    def in_words(self, words: Sequence[str]) -> Solution:
+        """The same with the words of its steps, one text a step."""
+        steps = [
+            msgspec.structs.replace(step, words=text) for step, text in zip(self.steps, words, strict=True)
+        ]
+        return replace(self, steps=steps)
 
 
 class Family(Protocol[Q, C]):
@@ -130,7 +137,7 @@ class FamilyDomain(Generic[Q, C]):
 
     def mine(self, config: C, seed: int, unit: int, size: int) -> Mined:
         """Fill `size` slots of a work unit; duplicates within the unit leave theirs empty."""
-        settings = _config_hash(config)
+        settings = config_hash(config, "writing")
         problems: dict[str, Problem] = {}
         generated = 0
         for slot in range(size):
@@ -192,9 +199,3 @@ class FamilyDomain(Generic[Q, C]):
         told = self.family.tell(question, Choice(trace.problem.id))
         writing: documents.Writing = config.writing
         return documents.write(trace, told.given, told.question, told.answer, writing)
-
-
-def _config_hash(config: msgspec.Struct) -> str:
-    settings = msgspec.structs.asdict(config)
-    settings.pop("writing", None)
-    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]

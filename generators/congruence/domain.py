@@ -110,12 +110,7 @@ class Congruence:
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The proof of the answer."""
         solution = solve(question)
-        words = say(question, solution.steps, choice)
-        steps = [
-            msgspec.structs.replace(step, words=text)
-            for step, text in zip(solution.steps, words, strict=True)
-        ]
-        return Solution(solution.outcome, solution.tactic, solution.term, steps)
+        return solution.in_words(say(question, solution.steps, choice))
 
 
 def _term(config: Config, choice: Choice, depth: int) -> Term:

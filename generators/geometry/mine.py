@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from factory.records import Mined, Problem, Provenance, text_hash
+from factory.records import Mined, Problem, Provenance
 from generators.geometry.config import Config
 from generators.geometry.constructions import constructions
 from generators.geometry.contamination import known_problems
@@ -19,19 +19,12 @@ from generators.geometry.problem import Clause, Construction, GeometryProblem
 from generators.geometry.records import NAME, record
 from generators.geometry.svg import figure_svg
 from generators.geometry.templates import templates
+from generators.provenance import config_hash
 from search.geometry_mine import MinedProblem, Miner, Placed, Settings
 
 VERSION: Final = "1"  # changes whenever the same arguments would give other problems
 # A work unit is made of searches, each of which has a number of its own in the whole run.
 SEARCHES: Final = 1 << 20
-
-
-def config_hash(config: Config) -> str:
-    """A short hash of all settings that mining depends on, for provenance."""
-    settings = msgspec.structs.asdict(config)
-    for later in ("writing", "figures"):
-        del settings[later]
-    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,9 @@ class _Workshop:
 @lru_cache(maxsize=4)
 def _workshop(encoded: bytes) -> _Workshop:
     config = msgspec.json.decode(encoded, type=Config)
-    return _Workshop(miner_of(config), known_problems(config.against), config_hash(config))
+    return _Workshop(
+        miner_of(config), known_problems(config.against), config_hash(config, "writing", "figures")
+    )
 
 
 def miner_of(config: Config) -> Miner:

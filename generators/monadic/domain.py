@@ -108,8 +108,7 @@ class Monadic:
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The proof of the answer."""
-        written = write_proof(question, Speaker(question, choice))
-        return Solution(written.outcome, written.tactic, written.term, written.steps, written.search)
+        return write_proof(question, Speaker(question, choice))
 
 
 def _chance(choice: Choice, share: float) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factory.records import Outcome, Step
+from generators.family import Solution
 from generators.monadic.decide import Answer, Model, Proven, decide
 from generators.monadic.reason import (
     Argument,
@@ -67,31 +68,18 @@ def _closed(question: Question, claim: Sentence) -> str:
     return f"{text}, " + " → ".join((*premises, sentence_text(claim)))
 
 
-@dataclass(slots=True)
-class Written:
-    """A proof in all its forms."""
-
-    answer: Answer
-    outcome: Outcome
-    tactic: str
-    term: str
-    steps: list[Step]
-    search: dict[str, float] = field(default_factory=dict)
-
-
 Say = Callable[
     [str, Sequence[int], str, object], str
 ]  # rule, cited steps, thing, what is said: the words of a step
 
 
-def write_proof(question: Question, say: Say) -> Written:
+def write_proof(question: Question, say: Say) -> Solution:
     """Decide the question and write the proof of the answer; `say` gives the words of each step."""
-    answer, shown = decide(question)
+    _, shown = decide(question)
     if isinstance(shown, Proven):
         writer = _Writer(question, say)
         writer.theorem(shown)
-        return Written(
-            answer,
+        return Solution(
             Outcome.CLASSICAL if writer.classical else Outcome.INTUITIONISTIC,
             "by\n" + "\n".join(writer.lines),
             writer.term,
@@ -363,7 +351,7 @@ def _eliminate(source: str, names: Sequence[str], terms: Sequence[str]) -> str:
     return f"({source}).elim (fun {names[0]} => {terms[0]}) (fun {second} => {rest})"
 
 
-def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> Written:
+def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> Solution:
     """Two worlds in which the premises hold: in the first the claim is false, in the second it is true."""
     steps: list[Step] = []
     lines, terms = ["  refine ⟨fun h => ?_, fun h => ?_⟩"], []
@@ -387,8 +375,7 @@ def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> W
         lines.append(f"  · exact {text}")
         terms.append(f"fun h => {text}")
     step("independent", statement(question, Answer.UNKNOWN), [len(steps) - 1], None)
-    return Written(
-        Answer.UNKNOWN,
+    return Solution(
         Outcome.INTUITIONISTIC,
         "by\n" + "\n".join(lines),
         f"⟨{', '.join(terms)}⟩",

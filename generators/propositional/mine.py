@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from factory.records import Mined, Problem, Provenance, content_id, text_hash
+from factory.records import Mined, Problem, Provenance, content_id
 from generators.propositional.config import Config
 from generators.propositional.formula import Sequent, parse_sequent, parse_symbols, symbols
 from generators.propositional.words import statement
+from generators.provenance import config_hash
 from search import _mine
 
 NAME = "propositional"
 VERSION = "1"  # changes whenever the same arguments would give other problems
-
-
-def config_hash(config: Config) -> str:
-    """A short hash of all settings that mining depends on, for provenance."""
-    settings = msgspec.structs.asdict(config)
-    for later in ("search", "writing"):
-        del settings[later]
-    return text_hash(msgspec.json.encode(settings, order="sorted").decode())[:16]
 
 
 def native_options(config: Config) -> _mine.Options:
@@ -64,7 +55,7 @@ def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
         if not 0 <= value < 2**bits:
             raise ValueError(f"{what} must be from 0 to 2^{bits} - 1, not {value}")
     batch = _mine.mine(native_options(config), seed, unit, size)
-    settings = config_hash(config)
+    settings = config_hash(config, "search", "writing")
     problems = []
     for index, candidate in enumerate(batch.candidates):
         sequent = parse_sequent(candidate.text)

@@ -102,12 +102,8 @@ class Routes:
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The certificate as a proof."""
-        written = write_proof(question)
-        words = say(question, written.steps, choice)
-        steps = [
-            msgspec.structs.replace(step, words=text) for step, text in zip(written.steps, words, strict=True)
-        ]
-        return Solution(written.outcome, written.tactic, written.term, steps)
+        solution = write_proof(question)
+        return solution.in_words(say(question, solution.steps, choice))
 
 
 domain: Final[FamilyDomain[Question, Config]] = FamilyDomain(Routes())

@@ -6,9 +6,8 @@ is shown by an interpretation of the rules in which the claim is false.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factory.records import Outcome, Step
+from generators.family import Solution
 from generators.routes.graph import Asked, Question, shortest_ways, way
 
 _LETTERS = "abcdefgijlopqrstuvw"  # the others are variables and hypotheses
@@ -20,16 +19,6 @@ _LENGTH_RULES = (
     "(∀ x, Way x x 0)",
     "(∀ x y z m n, Way x y m → Road y z n → Way x z (m + n))",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A proof in all its forms; `steps` have no words yet."""
-
-    outcome: Outcome
-    tactic: str
-    term: str
-    steps: list[Step]
 
 
 def place_name(place: int) -> str:
@@ -75,8 +64,8 @@ def _follows(question: Question, claim: str) -> str:
     return f"∀ (V : Type) ({names} : V) (Road Way : {relation}), {hypotheses}"
 
 
-def write_proof(question: Question) -> Written:
-    """The proof of `statement`."""
+def write_proof(question: Question) -> Solution:
+    """The proof of `statement`; its steps have no words yet."""
     steps = [
         Step(index=number, rule="premise", premises=[], conclusion=road_text(question, number), words="")
         for number in range(len(question.roads))
@@ -84,16 +73,16 @@ def write_proof(question: Question) -> Written:
     roads = way(question)
     if roads is None:
         term = _no_way(question, steps)
-        return Written(Outcome.INTUITIONISTIC, f"by\n  intro h\n  exact {term}", f"fun h => {term}", steps)
+        return Solution(Outcome.INTUITIONISTIC, f"by\n  intro h\n  exact {term}", f"fun h => {term}", steps)
     lines, body = _along(question, roads, steps)
     binders = _binders(question)
     script = [f"intro {binders}", *lines]
     term = f"fun {binders} => {body}"
     if question.asked is Asked.REACH:
-        return Written(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps)
+        return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps)
     refutation = _no_shorter(question, steps)
     tactic = "by\n  constructor\n  · " + "\n    ".join(script) + f"\n  · intro k hk h\n    exact {refutation}"
-    return Written(Outcome.INTUITIONISTIC, tactic, f"⟨{term}, fun k hk h => {refutation}⟩", steps)
+    return Solution(Outcome.INTUITIONISTIC, tactic, f"⟨{term}, fun k hk h => {refutation}⟩", steps)
 
 
 def _add(steps: list[Step], rule: str, premises: list[int], conclusion: str) -> None:
