@@ -16,13 +16,14 @@ import time
 from rich.console import Console
 from rich.table import Table
 
-from factory.domains import load_domain
+from factory.domains import library_of, load_domain
 from factory.lean.claims import Claim
+from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, content_id
 from factory.write.openings import OpeningStatistics
 
-FAMILIES = ("congruence", "monadic", "routes")
+FAMILIES = ("congruence", "linear", "monadic", "routes")
 
 
 def measure(name: str, count: int, seed: int, verifier: Verifier) -> tuple[list[str], int]:
@@ -73,7 +74,8 @@ def main() -> int:
     for column in ("distinct texts", "distinct canonical", "refused", "commonest opening"):
         table.add_column(column, justify="right")
     bad = 0
-    with Verifier(workers=options.workers) as verifier:
+    toolchain = find_toolchain(library=library_of(options.families))
+    with Verifier(toolchain, workers=options.workers) as verifier:
         verifier.verify([Claim(id="warm", statement="True", proof="by trivial")])
         for name in options.families:
             row, refused = measure(name, options.problems, options.seed, verifier)

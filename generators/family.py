@@ -65,7 +65,10 @@ class Solution:
 
 
 class Family(Protocol[Q, C]):
-    """What a family says of itself; all methods are deterministic functions of their arguments."""
+    """What a family says of itself; all methods are deterministic functions of their arguments.
+
+    A family whose proofs rest on modules of the Lean library names them in `library`, a tuple.
+    """
 
     @property
     def name(self) -> str:
@@ -134,6 +137,7 @@ class FamilyDomain(Generic[Q, C]):
             family.summary,
             family.config,
         )
+        self.library: tuple[str, ...] = getattr(family, "library", ())
 
     def mine(self, config: C, seed: int, unit: int, size: int) -> Mined:
         """Fill `size` slots of a work unit; duplicates within the unit leave theirs empty."""
