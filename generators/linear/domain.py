@@ -50,7 +50,7 @@ class Linear:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "linear"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "order and linear integer systems: chains, Farkas certificates, cuts, refuting points"
     config: Final = Config
     library: Final = ("Factory.Linear",)

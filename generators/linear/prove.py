@@ -12,6 +12,7 @@ from generators.linear.eliminate import Given, Row, Sum
 
 _FEW = "xyzw"  # the names where a row of coefficients is at hand, which has four places
 _MANY = "abcdefgijklmnopqrstuv"
+_REMARK = "  -- "
 _JOINED = {
     (False, False): "Int.le_trans",
     (False, True): "Int.lt_of_le_of_lt",
@@ -198,7 +199,12 @@ class _Writer:
             mark = "· " if len(blocks) > 1 else ""
             lines.append(mark + block[0])
             lines += [("  " if mark else "") + line for line in block[1:]]
-        inner = ["; ".join((*block[:-1], block[-1].removeprefix("exact "))) for block in blocks]
+        inner = [
+            "; ".join(
+                (*(line.partition(_REMARK)[0] for line in block[:-1]), block[-1].removeprefix("exact "))
+            )
+            for block in blocks
+        ]
         return Solution(
             Outcome.INTUITIONISTIC,
             "by\n  " + "\n  ".join(lines),
@@ -232,28 +238,26 @@ class _Writer:
             origin = row.origin
             if isinstance(origin, Sum):
                 (first, p), (second, q) = text(origin.row), text(origin.other)
-                line = f".combine {origin.times} {first} {origin.other_times} {second} rfl"
+                line = f".combine {origin.times} {first} {origin.other_times} {second}"
                 step = self._add("combine", [p, q], constraint_text(row.constraint(), self.called), depth)
             else:
                 first, p = text(origin.row)
-                line = f".round {origin.divisor - 1} {first} rfl rfl"
+                line = f".round {origin.divisor} {first}"
                 step = self._add("round", [p], constraint_text(row.constraint(), self.called), depth)
             name = f"s{len(done) + 1}"
-            lines.append(f"have {name} : {self._row(row)} := {line}")
+            lines.append(f"have {name} : {self._row()} := {line}{_REMARK}{self.steps[step].conclusion}")
             done[id(row)] = (name, step)
             return done[id(row)]
 
         last, step = text(refutation.row)
         self._add("absurd", [step], "False", depth)
-        lines.append(f"exact Linear.Row.absurd {last} rfl")
+        lines.append(f"exact Linear.Row.absurd {last} (by decide +kernel)")
         return lines
 
-    def _row(self, row: Row) -> str:
-        """The row as a type: variables, coefficients and bound, in four places."""
-        count = self.question.variables
-        variables = [*self.variables, *[self.called[0]] * (4 - count)]
-        numbers = [*row.coefficients, *[0] * (4 - count), row.bound]
-        return f"Linear.Row {' '.join(variables)} {' '.join(f'({a})' if a < 0 else str(a) for a in numbers)}"
+    def _row(self) -> str:
+        """The type of a row: four variables, and coefficients that Lean finds."""
+        variables = [*self.variables, *[self.called[0]] * (4 - self.question.variables)]
+        return f"Linear.Row {' '.join(variables)} _"
 
     def _binders(self) -> str:
         hypotheses = [f"h{i + 1}" for i in range(len(self.question.premises))]
