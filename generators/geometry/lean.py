@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import lcm
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
-from search.geometry import PREDICATES, IndexedFact
+from generators.geometry.replay import Replay, ReplayError, rule_premises
+from search.geometry import IndexedFact
 from search.geometry_engine import RULES, Proof, Step, Term, bind
 
 # What the theorem of each rule asks for besides its premises: less than the engine's conditions, which must
@@ -78,6 +79,10 @@ _ANGLES: Final = MappingProxyType(
     {"coll": 2, "midp": 2, "para": 1, "perp": 1, "aconst": 1, "eqangle": 1, "compl": 1, "cyclic": 2}
     | dict.fromkeys(("simtri", "simtrir", "contri", "contrir"), 2)
 )
+
+
+# How often a relation is added, of which of the facts at hand, which relation.
+Use: TypeAlias = tuple[int, int, int]
 
 
 class LeanTextError(ValueError):
@@ -187,13 +192,85 @@ class _Writer:
         tactics += [
             f"  have h{n + 1} : {self.said(step.fact)} := {self.reason(n, step)}" for n, step in derived
         ]
-        # The term is a proof about any list of points, applied to these. Inside it nobody looks at the
-        # points, so that little is left to compare for Lean.
-        numbered = _NumberedWriter(self.proof, self.all_names, self.goal)
-        names = " ".join(name for name, _ in self.hypotheses())
-        applied = f"[{', '.join(points)}] {' '.join([*unit, 'rfl distinct'])} {names}"
-        term = [f"fun F _ {bound} =>", f"({numbered.lambda_term()}) {applied}"]
-        return LeanTheorem(self.statement(), "\n".join([*tactics, f"  exact {last}"]), "\n".join(term))
+        term = f"{'replayIn' if unit else 'replay'} {self.replay():#x} (by decide +kernel)"
+        return LeanTheorem(self.statement(), "\n".join([*tactics, f"  exact {last}"]), term)
+
+    def replay(self) -> int:
+        """The proof as a number, which Lean replays."""
+        replay = Replay(self.index, self.quarter, self.radix)
+        for _, fact in self.hypotheses():
+            replay.assume(self.digits(replay, fact))
+        for number, step in enumerate(self.proof.steps, 1):
+            try:
+                if step.reason == "algebra":
+                    self.replay_algebra(replay, step)
+                elif step.reason != "premise":
+                    self.replay_rule(replay, step)
+            except LeanTextError as error:
+                raise LeanTextError(f"step {number}, {step.reason}: {error}") from error
+        self.replay_order(replay, self.proof.steps[-1].fact, self.goal)
+        try:
+            return replay.number()
+        except ReplayError as error:
+            raise LeanTextError(str(error)) from error
+
+    def digits(self, replay: Replay, fact: IndexedFact) -> tuple[int, ...]:
+        return replay.numbered(fact, self.units(fact) if fact.kind == "aconst" else 0)
+
+    def place(self, replay: Replay, fact: IndexedFact) -> int:
+        place = replay.place(self.digits(replay, fact))
+        if place is None:
+            raise LeanTextError(f"nothing shows {self.said(fact)}")
+        return place
+
+    def replay_rule(self, replay: Replay, step: Step) -> None:
+        premises = []
+        for needed, source in zip(rule_premises(step), step.premises, strict=True):
+            if source >= 0:
+                premises.append(self.replay_order(replay, self.proof.steps[source].fact, needed))
+                continue
+            *triangle, last = needed.points
+            if needed.kind != "cyclic" or last not in triangle:
+                raise LeanTextError(f"nothing shows {self.said(needed)}")
+            condition = self.place(replay, IndexedFact("ncoll", tuple(triangle)))
+            name = ("cyclic_first", "cyclic_second", "cyclic_third")[triangle.index(last)]
+            premises.append(replay.rule(name, triangle, [condition], self.digits(replay, needed)))
+        for schema in rule_conditions(step.reason):
+            if schema.kind != "diff":
+                premises.append(self.place(replay, bind(schema, step.binding)))
+        replay.rule(step.reason, step.binding, premises, self.digits(replay, step.fact))
+
+    def replay_order(self, replay: Replay, fact: IndexedFact, wanted: IndexedFact) -> int:
+        """The place of a fact with the points of a `cyclic` in another order."""
+        place = self.place(replay, fact)
+        for name, order in _orders(fact, wanted):
+            before, fact = fact, IndexedFact(fact.kind, order)
+            place = replay.rule(name, before.points, [place], self.digits(replay, fact))
+        if fact != wanted:
+            raise LeanTextError(f"{self.said(fact)} is not {self.said(wanted)}")
+        return place
+
+    def replay_algebra(self, replay: Replay, step: Step) -> None:
+        sources = list(step.sources)
+        facts = [self.proof.steps[source].fact for source in sources]
+        split = _ANGLES.get(step.fact.kind, 0)
+        products: list[tuple[int, int]] = []
+        relations = [
+            (1, self.angle_uses(step.fact, terms, sources, facts)) for terms in step.certificates[:split]
+        ]
+        angles = len(relations)
+        relations += [
+            _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
+            for number, terms in enumerate(step.certificates[split:])
+        ]
+        places = [self.place(replay, fact) for fact in facts]
+        turn = [replay.turn()] if any(p == len(facts) for _, u in relations[:angles] for _, p, _ in u) else []
+        further = [replay.product(m, n) for m, n in products]
+        placed = [
+            (scale, [(n, (places + (turn if i < angles else further))[p], r) for n, p, r in uses])
+            for i, (scale, uses) in enumerate(relations)
+        ]
+        replay.algebra(self.digits(replay, step.fact), placed)
 
     def said(self, fact: IndexedFact) -> str:
         """The fact as a proposition of Lean."""
@@ -260,25 +337,11 @@ class _Writer:
             return proof
         if fact.kind != "cyclic" or wanted.kind != "cyclic" or set(fact.points) != set(wanted.points):
             raise LeanTextError(f"{self.said(fact)} is not {self.said(wanted)}")
-        order = list(fact.points)
-        if order[3] != wanted.points[3]:
-            # The wanted last point goes to the third place, then to the last.
-            if order[1] == wanted.points[3]:
-                proof, order = f"{proof}.swap", [order[1], order[0], *order[2:]]
-            if order[0] == wanted.points[3]:
-                proof, order = f"{proof}.turn", [order[1], order[2], order[0], order[3]]
-            unequal = [self.different(order[i], order[3]) for i in (0, 1)]
-            proof, order = (
-                f"({proof}.swap_last {' '.join(unequal)})",
-                [order[0], order[1], order[3], order[2]],
-            )
-        if order[2] != wanted.points[2]:
-            moved = order.index(wanted.points[2])
-            if moved == 1:
-                proof, order = f"{proof}.swap", [order[1], order[0], *order[2:]]
-            proof, order = f"{proof}.turn", [order[1], order[2], order[0], order[3]]
-        if order[0] != wanted.points[0]:
-            proof = f"{proof}.swap"
+        for name, (a, b, c, _) in _orders(fact, wanted):
+            how = name.removeprefix("cyclic_")
+            proof = f"{proof}.{how}"
+            if how == "swap_last":
+                proof = f"({proof} {self.different(a, c)} {self.different(b, c)})"
         return proof
 
     def algebra(self, step: Step) -> str:
@@ -286,12 +349,15 @@ class _Writer:
         sources = list(step.sources)
         facts = [self.proof.steps[source].fact for source in sources]
         split = _ANGLES.get(step.fact.kind, 0)
-        angles = [self.angle_uses(step.fact, terms, sources, facts) for terms in step.certificates[:split]]
+        angles = [
+            _uses(self.angle_uses(step.fact, terms, sources, facts)) for terms in step.certificates[:split]
+        ]
         products: list[tuple[int, int]] = []
-        lengths = [
+        combined = [
             _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
             for number, terms in enumerate(step.certificates[split:])
         ]
+        lengths = [f"({scale}, {_uses(uses)})" for scale, uses in combined]
         certificates = f"[{', '.join(angles)}] [{', '.join(lengths)}]"
         return self.applied(step.fact, sources, products, certificates)
 
@@ -310,7 +376,7 @@ class _Writer:
 
     def angle_uses(
         self, goal: IndexedFact, terms: Sequence[Term], sources: list[int], facts: list[IndexedFact]
-    ) -> str:
+    ) -> list[Use]:
         uses = []
         total = -self.constant(goal)
         for term in terms:
@@ -321,7 +387,7 @@ class _Writer:
         turns = total // (2 * self.quarter)
         if turns:  # twice a right angle, which stands behind the facts of the list
             uses.append((-turns, len(facts), 0))
-        return _uses(uses)
+        return uses
 
     def constant(self, fact: IndexedFact) -> int:
         """The angle, in units, that the fact's relation has beside directions."""
@@ -330,43 +396,29 @@ class _Writer:
         return -self.units(fact) if fact.kind == "aconst" else 0
 
 
-class _NumberedWriter(_Writer):
-    """Writes facts about numbers of points instead of names."""
-
-    def lambda_term(self) -> str:
-        """The proof as a function of a list of points, their number and the hypotheses."""
-        unit = [] if self.quarter == 1 else ["(w : Point F)", f"(unit : IsUnit w {self.quarter})"]
-        binders = ["(P : List (Point F))", *unit, f"(length : P.length = {len(self.points)})"]
-        binders += [
-            "(distinct : Distinct P)",
-            *(f"({n} : {self.said(fact)})" for n, fact in self.hypotheses()),
-        ]
-        lines = [
-            f"have h{n + 1} : {self.said(step.fact)} := {self.reason(n, step)}"
-            for n, step in enumerate(self.proof.steps)
-            if step.reason != "premise"
-        ]
-        last = self.reordered(f"h{len(self.proof.steps)}", self.proof.steps[-1].fact, self.goal)
-        return "\n".join([f"fun {' '.join(binders)} =>", *lines, last])
-
-    def said(self, fact: IndexedFact) -> str:
-        if PREDICATES[fact.kind].is_open:
-            return f"{fact.kind} {' '.join(f'(nth P {self.index[point]})' for point in fact.points)}"
-        return f"{'Said P' if self.quarter == 1 else 'SaidIn w P'} ({self.numbered(fact)})"
-
-    def different(self, a: int, b: int) -> str:
-        return f"(distinct.diff length {self.index[a]} {self.index[b]} rfl)"
-
-    def applied(
-        self, goal: IndexedFact, sources: list[int], products: list[tuple[int, int]], certificates: str
-    ) -> str:
-        holds = ".nil"
-        for m, n in reversed(products):
-            holds = f"(.cons (f := .product {m} {n}) ⟨nofun, nofun⟩ {holds})"
-        for source in reversed(sources):
-            holds = f"(.cons h{source + 1} {holds})"
-        name = "deduce" if self.quarter == 1 else "deduceIn unit"
-        return f"{name} distinct length {self.radix} {holds} {certificates} (by decide +kernel)"
+def _orders(fact: IndexedFact, wanted: IndexedFact) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The way from one order of the points of a `cyclic` to another: each time how, and the order then."""
+    if fact.kind != "cyclic" or wanted.kind != "cyclic" or set(fact.points) != set(wanted.points):
+        return
+    a, b, c, d = fact.points
+    if d != wanted.points[3]:
+        # The wanted last point goes to the third place, then to the last.
+        if b == wanted.points[3]:
+            a, b = b, a
+            yield "cyclic_swap", (a, b, c, d)
+        if a == wanted.points[3]:
+            a, b, c = b, c, a
+            yield "cyclic_turn", (a, b, c, d)
+        c, d = d, c
+        yield "cyclic_swap_last", (a, b, c, d)
+    if c != wanted.points[2]:
+        if b == wanted.points[2]:
+            a, b = b, a
+            yield "cyclic_swap", (a, b, c, d)
+        a, b, c = b, c, a
+        yield "cyclic_turn", (a, b, c, d)
+    if a != wanted.points[0]:
+        yield "cyclic_swap", (b, a, c, d)
 
 
 def _length_uses(
@@ -375,7 +427,7 @@ def _length_uses(
     sources: list[int],
     facts: list[IndexedFact],
     products: list[tuple[int, int]],
-) -> str:
+) -> tuple[int, list[Use]]:
     """How often the goal's relation is meant, and the uses that add up to it.
 
     `goal` are the numbers in that relation; `products` are added to where numbers must be split.
@@ -405,7 +457,7 @@ def _length_uses(
             numbers[n // p] += count
         # Twice log 1 is log 1.
         uses.append((-count if n > 1 else count, len(facts) + products.index((p, n // p)), 0))
-    return f"({scale}, {_uses(uses)})"
+    return scale, uses
 
 
 def _least_factor(number: int) -> int:
@@ -422,6 +474,6 @@ def _numbers(fact: IndexedFact, relation: int) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def _uses(uses: Sequence[tuple[int, int, int]]) -> str:
+def _uses(uses: Sequence[Use]) -> str:
     said = (f".{'add' if n > 0 else 'sub'} {abs(n)} {fact} {relation}" for n, fact, relation in uses)
     return f"[{', '.join(said)}]"

@@ -7,7 +7,7 @@ from generators.geometry.derivation import DerivationError, read_proof
 from generators.geometry.facts import LanguageError, parse_fact
 from generators.geometry.lean import LeanTextError, lean_theorem
 
-PROVER = "geometry 1"
+PROVER = "geometry 2"
 
 
 def prove(problem: Problem) -> Proof:

@@ -3,14 +3,14 @@ Plane geometry in coordinates over any ordered field: predicates, the rules of d
 
 What proofs use is exported, so that a file that imports this module can name it as it is.
 -/
-import Factory.Geometry.Certificate
 import Factory.Geometry.Picture
-import Factory.Geometry.Rules
+import Factory.Geometry.Replay
 
 export Factory (OrderedField Rational)
 
 export Factory.Geometry (Point Distinct IsUnit right coll para perp cong midp circle cyclic eqangle compl eqratio simtri simtrir
-  contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn Said SaidIn deduce deduceIn nth grid cyclic_first
+  contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn
+  grid replay replayIn cyclic_first
   cyclic_second cyclic_third coll_of_para midp_of_cong isosceles isosceles_converse inscribed_converse cyclic_join
   centre_cyclic centre_join centre_angle centre_of_angles right_midpoint bisector_perp bisector_point kite bisector_ratio
   ratio_bisector aa aa_mirrored sas sas_mirrored sss sss_mirrored rhs rhs_mirrored chord_of_angle angle_of_chord

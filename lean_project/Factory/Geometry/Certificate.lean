@@ -158,21 +158,4 @@ theorem algebra (points radix : Nat) (distinct : Distinct P) (length : P.length 
     (right : check 1 points radix facts goal angles lengths = true) : goal.holds Geometry.right P :=
   algebraIn points radix isUnit_right distinct length facts holds goal angles lengths right
 
-/-! ### Proofs in numbers -/
-
-/-- What a fact says of the points of a list, in a proof that never looks at the points themselves. -/
-abbrev Said (P : List (Point F)) (f : Fact) : Prop := f.holds Geometry.right P
-abbrev SaidIn (w : Point F) (P : List (Point F)) (f : Fact) : Prop := f.holds w P
-
-/-- The same step of algebra, where the facts are those of the proofs. -/
-theorem deduceIn {quarter points : Nat} {facts : List Fact} {goal : Fact} (unit : IsUnit w quarter)
-    (distinct : Distinct P) (length : P.length = points) (radix : Nat) (holds : Hold w P facts) (angles : List (List Use))
-    (lengths : List (Nat × List Use)) (right : check quarter points radix facts goal angles lengths = true) :
-    SaidIn w P goal :=
-  algebraIn points radix unit distinct length facts holds goal angles lengths right
-theorem deduce {points : Nat} {facts : List Fact} {goal : Fact} (distinct : Distinct P) (length : P.length = points)
-    (radix : Nat) (holds : Hold Geometry.right P facts) (angles : List (List Use)) (lengths : List (Nat × List Use))
-    (right : check 1 points radix facts goal angles lengths = true) : Said P goal :=
-  algebra points radix distinct length facts holds goal angles lengths right
-
 end Factory.Geometry

@@ -20,7 +20,8 @@ def cpow {α : Type u} [CommRing α] (w : Point α) : Nat → Point α
 def aconst {F : Type u} [OrderedField F] (a b c d : Point F) (w : Point F) (n : Nat) : Prop :=
   cross (vec a b) (vec c d) * (cpow w n).x = dot (vec a b) (vec c d) * (cpow w n).y
 
-/-- A predicate applied to numbered points. The last two are no predicates: what is true of units and of numbers. -/
+/-- A predicate applied to numbered points; from `ncoll` on they are conditions, inequalities that are assumed. The last two
+are no predicates: what is true of units and of numbers. -/
 inductive Fact where
   | coll (a b c : Nat)
   | para (a b c d : Nat)
@@ -38,21 +39,26 @@ inductive Fact where
   | contrir (a b c p q r : Nat)
   | aconst (a b c d n : Nat)
   | rconst (a b c d p q : Nat)
+  | ncoll (a b c : Nat)
+  | npara (a b c d : Nat)
+  | nperp (a b c d : Nat)
+  | neqangle (a b c d e f g h : Nat)
+  | sameside (a b c d e f : Nat)
+  | sameclock (a b c p q r : Nat)
+  | oppclock (a b c p q r : Nat)
   /-- Twice a right angle is no angle. -/
   | turn
   /-- The logarithm of `m * n` is the sum of those of `m` and `n`. -/
   | product (m n : Nat)
 
 /-- The point of this number; the origin beyond the list. -/
-def nth {F : Type u} [OrderedField F] : List (Point F) → Nat → Point F
-  | [], _ => ⟨0, 0⟩
-  | p :: _, 0 => p
-  | _ :: l, n + 1 => nth l n
+noncomputable def nth {F : Type u} [OrderedField F] (P : List (Point F)) : Nat → Point F :=
+  P.rec (fun _ => ⟨0, 0⟩) fun p _ rest i => i.rec p fun i _ => rest i
 
 namespace Fact
 
 /-- What the fact says of these points; `w` is the unit of angles. -/
-def holds {F : Type u} [OrderedField F] (w : Point F) (P : List (Point F)) : Fact → Prop
+noncomputable def holds {F : Type u} [OrderedField F] (w : Point F) (P : List (Point F)) : Fact → Prop
   | coll a b c => Geometry.coll (nth P a) (nth P b) (nth P c)
   | para a b c d => Geometry.para (nth P a) (nth P b) (nth P c) (nth P d)
   | perp a b c d => Geometry.perp (nth P a) (nth P b) (nth P c) (nth P d)
@@ -72,6 +78,14 @@ def holds {F : Type u} [OrderedField F] (w : Point F) (P : List (Point F)) : Fac
   | contrir a b c p q r => Geometry.contrir (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
   | aconst a b c d n => Geometry.aconst (nth P a) (nth P b) (nth P c) (nth P d) w n
   | rconst a b c d p q => Geometry.rconst (nth P a) (nth P b) (nth P c) (nth P d) p q
+  | ncoll a b c => Geometry.ncoll (nth P a) (nth P b) (nth P c)
+  | npara a b c d => Geometry.npara (nth P a) (nth P b) (nth P c) (nth P d)
+  | nperp a b c d => Geometry.nperp (nth P a) (nth P b) (nth P c) (nth P d)
+  | neqangle a b c d e f g h =>
+    Geometry.neqangle (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f) (nth P g) (nth P h)
+  | sameside a b c d e f => Geometry.sameside (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f)
+  | sameclock a b c p q r => Geometry.sameclock (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
+  | oppclock a b c p q r => Geometry.oppclock (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
   | turn => True
   | product m n => m ≠ 0 ∧ n ≠ 0
 
@@ -84,7 +98,7 @@ def segments : Fact → List (Nat × Nat)
   | eqangle a b c d e f g h | compl a b c d e f g h | eqratio a b c d e f g h => [(a, b), (c, d), (e, f), (g, h)]
   | simtri a b c p q r | simtrir a b c p q r | contri a b c p q r | contrir a b c p q r =>
     [(a, b), (a, c), (b, c), (p, q), (p, r), (q, r)]
-  | turn | product _ _ => []
+  | _ => []
 
 def plus (a b : Nat) : Term := ⟨false, 1, a, b⟩
 def minus (a b : Nat) : Term := ⟨true, 1, a, b⟩
@@ -104,7 +118,7 @@ def angles (quarter : Nat) : Fact → List (List Term)
   | simtrir a b c p q r | contrir a b c p q r =>
     [[plus a b, minus a c, plus p q, minus p r], [plus a b, minus b c, plus p q, minus q r]]
   | turn => [[⟨false, quarter + quarter, 0, 0⟩]]
-  | cong .. | circle .. | eqratio .. | rconst .. | product .. => []
+  | _ => []
 
 /-- Sums of logarithms of lengths that are 0. -/
 def lengths : Fact → List (List Term)
@@ -118,7 +132,7 @@ def lengths : Fact → List (List Term)
   | contri a b c p q r | contrir a b c p q r =>
     [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r], [plus a b, minus p q]]
   | product m n => [[plus (m * n) (m * n), minus m m, minus n n]]
-  | coll .. | para .. | perp .. | cyclic .. | eqangle .. | compl .. | aconst .. | turn => []
+  | _ => []
 
 end Fact
 

@@ -359,7 +359,9 @@ theorem angles_of_holds (unit : IsUnit w quarter) : (f : Fact) → AllProper P f
   | simtrir .., ⟨ab, ac, bc, pq, pr, qr, _⟩, h => ⟨(eval_mirrored _).2 ((dirs_add_eq ab pq ac pr).2 (simtrir_direction h)), (eval_mirrored _).2 ((dirs_add_eq ab pq bc qr).2 (simtrir_direction' h)), trivial⟩
   | contrir .., ⟨ab, ac, bc, pq, pr, qr, _⟩, h => ⟨(eval_mirrored _).2 ((dirs_add_eq ab pq ac pr).2 (simtrir_direction h.1)), (eval_mirrored _).2 ((dirs_add_eq ab pq bc qr).2 (simtrir_direction' h.1)), trivial⟩
   | turn, _, _ => ⟨eval_turn unit, trivial⟩
-  | cong .., _, _ | circle .., _, _ | eqratio .., _, _ | rconst .., _, _ | product .., _, _ => trivial
+  | cong .., _, _ | circle .., _, _ | eqratio .., _, _ | rconst .., _, _ | product .., _, _
+  | ncoll .., _, _ | npara .., _, _ | nperp .., _, _ | neqangle .., _, _ | sameside .., _, _ | sameclock .., _, _
+  | oppclock .., _, _ => trivial
 
 theorem lengths_of_holds : (f : Fact) → AllProper P f.segments → f.holds w P → AllZero (logs P) f.lengths
   | cong .., ⟨ab, cd, _⟩, h => ⟨(eval_two _).2 ((logs_eq ab cd).2 h), trivial⟩
@@ -374,11 +376,14 @@ theorem lengths_of_holds : (f : Fact) → AllProper P f.segments → f.holds w P
   | contrir .., ⟨ab, ac, bc, pq, pr, qr, _⟩, h => ⟨(eval_four _).2 ((logs_add_eq ab pr pq ac).2 (simtrir_ratio h.1)), (eval_four _).2 ((logs_add_eq ab qr pq bc).2 (simtrir_ratio' h.1)), (eval_two _).2 ((logs_eq ab pq).2 h.2), trivial⟩
   | product .., _, h => ⟨eval_product h, trivial⟩
   | coll .., _, _ | para .., _, _ | perp .., _, _ | cyclic .., _, _ | eqangle .., _, _ | compl .., _, _
-  | aconst .., _, _ | turn, _, _ => trivial
+  | aconst .., _, _ | turn, _, _
+  | ncoll .., _, _ | npara .., _, _ | nperp .., _, _ | neqangle .., _, _ | sameside .., _, _ | sameclock .., _, _
+  | oppclock .., _, _ => trivial
 
 /-- Facts that follow from their relations. -/
 def algebraic : Fact → Bool
   | midp .. | cyclic .. | turn | product .. => false
+  | ncoll .. | npara .. | nperp .. | neqangle .. | sameside .. | sameclock .. | oppclock .. => false
   | rconst _ _ _ _ p q => !p.beq 0 && !q.beq 0
   | _ => true
 
@@ -410,7 +415,9 @@ theorem holds_of_relations (unit : IsUnit w quarter) : (f : Fact) → f.algebrai
     ⟨simtrir_of_relations ab.2 pq.2 ((dirs_add_eq ab pq ac pr).1 ((eval_mirrored _).1 g.1)) ((dirs_add_eq ab pq bc qr).1 ((eval_mirrored _).1 g.2.1))
       ((logs_add_eq ab pr pq ac).1 ((eval_four _).1 h.1)) ((logs_add_eq ab qr pq bc).1 ((eval_four _).1 h.2.1)),
       (logs_eq ab pq).1 ((eval_two _).1 h.2.2.1)⟩
-  | midp .., n, _, _, _ | cyclic .., n, _, _, _ | turn, n, _, _, _ | product .., n, _, _, _ =>
+  | midp .., n, _, _, _ | cyclic .., n, _, _, _ | turn, n, _, _, _ | product .., n, _, _, _
+  | ncoll .., n, _, _, _ | npara .., n, _, _, _ | nperp .., n, _, _, _ | neqangle .., n, _, _, _
+  | sameside .., n, _, _, _ | sameclock .., n, _, _, _ | oppclock .., n, _, _, _ =>
     absurd n Bool.false_ne_true
 
 end Fact

@@ -1,0 +1,338 @@
+/-
+A whole proof as one number, and its replay: a function that the kernel evaluates, and that is right.
+
+The number's digits are, from the lowest: how many points, hypotheses and steps there are, how many units of angles make a
+right angle, the radix of segments, the number of digits of the steps; the steps; and the facts, ten digits each, first the
+hypotheses, then what each step proves. A step begins with its number of digits and what it is: 0 is algebra, 1 the logarithm of
+a product, and from 2 on the rules of `RuleTable`.
+-/
+import Factory.Geometry.RuleTable
+
+universe u
+
+namespace Factory.Geometry
+
+namespace Replay
+open Term (both both_eq_true agree small code weight position)
+open Digits
+
+/-! ### Algebra -/
+
+/-- Adds a multiple of a sum to numbers whose digits count what is added and what is subtracted, and to the bound on them. -/
+noncomputable def gather (radix : Nat) (minus : Bool) (n : Nat) (next : Nat → Nat → Nat → Bool) (l : List Term) :
+    Nat → Nat → Nat → Bool :=
+  l.rec next fun t _ rest p m w =>
+    both (Nat.ble (Nat.succ ((Nat.ble t.a t.b).rec t.a t.b)) radix)
+      ((agree t.minus minus).rec
+        (rest p (Nat.add (Nat.mul (Nat.mul n t.times) (Nat.pow 2 (Nat.mul 20 (position radix t.a t.b)))) m)
+          (Nat.add (Nat.mul n t.times) w))
+        (rest (Nat.add (Nat.mul (Nat.mul n t.times) (Nat.pow 2 (Nat.mul 20 (position radix t.a t.b)))) p) m
+          (Nat.add (Nat.mul n t.times) w)))
+
+/-- Adds the relations that are used; then both numbers must be the same. Two digits say of each how often it is added, or
+subtracted if that is odd, and which relation of which fact it is. -/
+noncomputable def sum (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (next : Nat → Bool) (count : Nat) :
+    Nat → Nat → Nat → Nat → Bool :=
+  count.rec (fun x p m w => both (both (Nat.ble (Nat.succ w) Monomial.base) (Nat.beq p m)) (next x))
+    fun _ rest x p m w =>
+      both (both (Nat.ble (Nat.succ (Nat.div (head (tail x)) 4)) k)
+          (Certificate.proper points (Fact.ofCode (known (Nat.div (head (tail x)) 4))).later))
+        (gather radix (Nat.beq (Nat.mod (head x) 2) 1) (Nat.div (head x) 2) (rest (tail (tail x)))
+          (Certificate.relation (relations (Fact.ofCode (known (Nat.div (head (tail x)) 4)))) (Nat.mod (head (tail x)) 4)) p m w)
+
+/-- Whether each relation, as often as it is said, is the sum of others; `whole` if it may only be said once. -/
+noncomputable def sums (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (whole : Bool)
+    (next : Nat → Bool) (goals : List (List Term)) : Nat → Bool :=
+  goals.rec next fun r _ rest x =>
+    both ((Nat.beq (head x) 0).rec (whole.rec true (Nat.beq (head x) 1)) false)
+      (gather radix true (head x) (sum known relations points k radix rest (head (tail x)) (tail (tail x))) r 0 0 0)
+
+noncomputable def algebra (known : Nat → Nat) (points quarter radix k : Nat) (goal : Fact) (x : Nat) : Bool :=
+  both (both goal.algebraic (Certificate.proper points goal.segments))
+    (sums known (Fact.angles quarter) points k radix true
+      (sums known Fact.lengths points k radix false (fun _ => true) goal.lengths) (goal.angles quarter) x)
+
+/-! ### Steps -/
+
+noncomputable def product (known : Nat → Nat) (k x : Nat) : Bool :=
+  both (Nat.beq (known k) (Fact.code (.product (head x) (head (tail x)))))
+    ((Nat.beq (head x) 0).rec ((Nat.beq (head (tail x)) 0).rec true false) false)
+
+/-- Whether the facts are known; the digits say which they are. -/
+noncomputable def premises (known : Nat → Nat) (k : Nat) (l : List Fact) : Nat → Bool :=
+  l.rec (fun _ => true) fun f _ rest x =>
+    both (both (Nat.ble (Nat.succ (head x)) k) (Nat.beq (known (head x)) f.code)) (rest (tail x))
+
+noncomputable def applies (known : Nat → Nat) (points k : Nat) (i : Instance) (x : Nat) : Bool :=
+  both (both (Nat.beq (known k) i.conclusion.code) (Certificate.proper points i.conclusion.sooner))
+    (both (Certificate.proper points i.different) (premises known k i.premises x))
+
+/-- The rule with the points that the next eight digits name. -/
+noncomputable def rule (known : Nat → Nat) (points k : Nat) (r : Rule) (x : Nat) : Bool :=
+  applies known points k
+    (r (head x) (head (tail x)) (head (tail (tail x))) (head (tail (tail (tail x)))) (head (tail (tail (tail (tail x)))))
+      (head (tail (tail (tail (tail (tail x)))))) (head (tail (tail (tail (tail (tail (tail x)))))))
+      (head (tail (tail (tail (tail (tail (tail (tail x)))))))))
+    (tail (tail (tail (tail (tail (tail (tail (tail x))))))))
+
+noncomputable def step (known : Nat → Nat) (points quarter radix k x : Nat) : Bool :=
+  (head x).rec (motive := fun _ => Nat → Bool) (algebra known points quarter radix k (Fact.ofCode (known k)))
+    (fun i _ => i.rec (motive := fun _ => Nat → Bool) (product known k) fun i _ => rule known points k (ruleOf i)) (tail x)
+
+/-- Whether the next `n` steps, from fact `k` on, are right. -/
+noncomputable def steps (known : Nat → Nat) (points quarter radix n : Nat) : Nat → Nat → Bool :=
+  n.rec (fun _ _ => true) fun _ rest k x =>
+    both (step known points quarter radix k (tail x)) (rest (Nat.add k 1) (Nat.shiftRight x (Nat.mul 16 (head x))))
+
+/-- Whether the segments of `n` facts, from fact `k` on, have two ends. -/
+noncomputable def proper (known : Nat → Nat) (points n : Nat) : Nat → Bool :=
+  n.rec (fun _ => true) fun _ rest k =>
+    both (Certificate.proper points (Fact.ofCode (known k)).sooner) (rest (Nat.add k 1))
+
+/-! ### Soundness -/
+
+section
+variable {G : Type u} [AbelianGroup G] {d : Nat → Nat → G} {radix : Nat}
+
+theorem small_of_larger {a b : Nat} (h : Nat.ble (Nat.succ ((Nat.ble a b).rec a b)) radix = true) :
+    both (Nat.ble (Nat.succ a) radix) (Nat.ble (Nat.succ b) radix) = true := by
+  refine both_eq_true.2 ?_
+  suffices a < radix ∧ b < radix from ⟨Nat.ble_eq_true_of_le this.1, Nat.ble_eq_true_of_le this.2⟩
+  cases e : Nat.ble a b with
+  | true =>
+    rw [e] at h
+    have hb : b < radix := Nat.le_of_ble_eq_true h
+    exact ⟨Nat.lt_of_le_of_lt (Nat.le_of_ble_eq_true e) hb, hb⟩
+  | false =>
+    rw [e] at h
+    have ha : a < radix := Nat.le_of_ble_eq_true h
+    refine ⟨ha, Nat.lt_of_le_of_lt ?_ ha⟩
+    exact (Nat.le_total a b).elim (fun g => absurd ((Nat.ble_eq_true_of_le g).symm.trans e) (fun c => Bool.false_ne_true c.symm)) id
+
+theorem gather_sound {minus : Bool} {n : Nat} {next : Nat → Nat → Nat → Bool} : (l L : List Term) → small radix L = true →
+    gather radix minus n next l (code radix false L) (code radix true L) (weight L) = true →
+    ∃ L', small radix L' = true
+      ∧ Term.eval d L' = Term.signed minus (AbelianGroup.nsmul n (Term.eval d l)) + Term.eval d L
+      ∧ next (code radix false L') (code radix true L') (weight L') = true
+  | [], L, s, h => ⟨L, s, by
+      show _ = Term.signed minus (AbelianGroup.nsmul n 0) + _
+      rw [AbelianGroup.nsmul_zero, Term.signed_zero, AbelianGroup.zero_add], h⟩
+  | t :: l, L, s, h => by
+    have ⟨hp, h⟩ := both_eq_true.1 h
+    have fits : small radix (⟨agree (agree t.minus minus) false, n * t.times, t.a, t.b⟩ :: L) = true :=
+      both_eq_true.2 ⟨small_of_larger hp, s⟩
+    have h : gather radix minus n next l
+        (code radix false (⟨agree (agree t.minus minus) false, n * t.times, t.a, t.b⟩ :: L))
+        (code radix true (⟨agree (agree t.minus minus) false, n * t.times, t.a, t.b⟩ :: L))
+        (weight (⟨agree (agree t.minus minus) false, n * t.times, t.a, t.b⟩ :: L)) = true := by
+      revert h
+      unfold code
+      show (@Bool.rec (fun _ => Bool) _ _ (agree t.minus minus) = true) → _
+      cases agree t.minus minus
+      · exact id
+      · exact id
+    have ⟨L', s', e, g⟩ := gather_sound l _ fits h
+    refine ⟨L', s', e.trans ?_, g⟩
+    show Term.signed minus (AbelianGroup.nsmul n (Term.eval d l))
+        + (Term.signed (agree (agree t.minus minus) false) (AbelianGroup.nsmul (n * t.times) (d t.a t.b)) + Term.eval d L)
+      = Term.signed minus (AbelianGroup.nsmul n (Term.signed t.minus (AbelianGroup.nsmul t.times (d t.a t.b)) + Term.eval d l))
+        + Term.eval d L
+    rw [AbelianGroup.nsmul_add, Term.signed_add, AbelianGroup.mul_nsmul, Term.signed_signed, Term.nsmul_signed,
+      AbelianGroup.add_assoc, AbelianGroup.add_left_comm]
+
+variable {known : Nat → Nat} {relations : Fact → List (List Term)} {points k : Nat}
+
+theorem sum_sound (sym : ∀ i j, d i j = d j i) (zero : ∀ i, i < k → Certificate.proper points (Fact.ofCode (known i)).later = true →
+      AllZero d (relations (Fact.ofCode (known i))))
+    {next : Nat → Bool} : (count x : Nat) → (L : List Term) → small radix L = true →
+    sum known relations points k radix next count x (code radix false L) (code radix true L) (weight L) = true →
+    Term.eval d L = 0 ∧ ∃ y, next y = true
+  | 0, x, L, s, h =>
+    have ⟨h, g⟩ := both_eq_true.1 h
+    have ⟨w, e⟩ := both_eq_true.1 h
+    ⟨Term.eval_eq_zero sym L (both_eq_true.2 ⟨both_eq_true.2 ⟨s, w⟩, e⟩), x, g⟩
+  | count + 1, x, L, s, h => by
+    have ⟨hk, h⟩ := both_eq_true.1 h
+    have ⟨hk, hp⟩ := both_eq_true.1 hk
+    have ⟨L', s', e, g⟩ := gather_sound (d := d) _ L s h
+    have ⟨z, y⟩ := sum_sound sym zero count _ L' s' g
+    rw [Certificate.relation_sound (zero _ (Nat.le_of_ble_eq_true hk) hp), AbelianGroup.nsmul_zero, Term.signed_zero,
+      AbelianGroup.zero_add] at e
+    exact ⟨e.symm.trans z, y⟩
+
+theorem sums_sound (sym : ∀ i j, d i j = d j i) (zero : ∀ i, i < k → Certificate.proper points (Fact.ofCode (known i)).later = true →
+      AllZero d (relations (Fact.ofCode (known i))))
+    {whole : Bool} (cancel : ∀ n (x : G), n ≠ 0 → (whole = true → n = 1) → AbelianGroup.nsmul n x = 0 → x = 0)
+    {next : Nat → Bool} : (goals : List (List Term)) → (x : Nat) → sums known relations points k radix whole next goals x = true →
+    AllZero d goals ∧ ∃ y, next y = true
+  | [], x, h => ⟨trivial, x, h⟩
+  | r :: goals, x, h => by
+    have ⟨c, h⟩ := both_eq_true.1 h
+    have ⟨n0, c⟩ := Certificate.not_then c
+    have ⟨L, s, e, g⟩ := gather_sound (d := d) r [] rfl h
+    have ⟨z, y, g⟩ := sum_sound sym zero _ _ L s g
+    have ⟨rest, y⟩ := sums_sound sym zero cancel goals y g
+    refine ⟨⟨cancel (head x) _ (fun e => Bool.false_ne_true (n0.symm.trans (e ▸ Term.beq_self _))) ?_ ?_, rest⟩, y⟩
+    · intro w
+      rw [w] at c
+      exact Nat.eq_of_beq_eq_true c
+    · rw [z] at e
+      have e : 0 = -AbelianGroup.nsmul (head x) (Term.eval d r) + 0 := e
+      rw [AbelianGroup.add_zero] at e
+      rw [← AbelianGroup.neg_neg (AbelianGroup.nsmul _ _), ← e]
+      exact AbelianGroup.neg_zero
+
+end
+
+section
+variable {F : Type} [OrderedField F] {w : Point F} {P : List (Point F)} {known : Nat → Nat} {quarter radix k : Nat}
+
+/-- What is known of a fact once it is proved. -/
+def Known (w : Point F) (P : List (Point F)) (f : Fact) : Prop := AllProper P f.sooner ∧ f.holds w P
+
+theorem algebra_sound (unit : IsUnit w quarter) (distinct : Distinct P) (before : ∀ i, i < k → Known w P (Fact.ofCode (known i)))
+    {goal : Fact} {x : Nat} (h : algebra known P.length quarter radix k goal x = true) : Known w P goal := by
+  have ⟨h, s⟩ := both_eq_true.1 h
+  have ⟨a, p⟩ := both_eq_true.1 h
+  have proper := Certificate.proper_sound distinct _ p
+  have all : ∀ i, i < k → Certificate.proper P.length (Fact.ofCode (known i)).later = true →
+      AllProper P (Fact.ofCode (known i)).segments := fun i l p =>
+    Fact.segments_proper (before i l).1 (Certificate.proper_sound distinct _ p)
+  have ⟨angles, y, s⟩ := sums_sound (dirs_comm w P)
+    (fun i l p => Fact.angles_of_holds unit _ (all i l p) (before i l).2)
+    (fun n x _ one e => by
+      rw [one rfl, one_nsmul] at e
+      exact e) _ _ s
+  have ⟨lengths, _⟩ := sums_sound (logs_comm P) (fun i l p => Fact.lengths_of_holds _ (all i l p) (before i l).2)
+    (fun n x ne _ e => Log.eq_zero_of_nsmul ne e) _ _ s
+  exact ⟨Fact.sooner_proper proper, Fact.holds_of_relations unit goal a proper angles lengths⟩
+
+theorem known_of_code {f : Fact} (bounded : f.Bounded) {c : Nat} (e : Nat.beq c f.code = true) : Fact.ofCode c = f :=
+  (congrArg Fact.ofCode (Nat.eq_of_beq_eq_true e)).trans (f.ofCode_code bounded)
+
+theorem product_sound {x : Nat} (h : product known k x = true) : Known w P (Fact.ofCode (known k)) := by
+  have ⟨e, h⟩ := both_eq_true.1 h
+  have ⟨m, h⟩ := Certificate.not_then h
+  have ⟨n, _⟩ := Certificate.not_then h
+  rw [known_of_code (f := .product _ _) ⟨head_lt _, head_lt _⟩ e]
+  have ne : ∀ {i : Nat}, Nat.beq i 0 = false → i ≠ 0 := fun g e => Bool.false_ne_true (g.symm.trans (e ▸ Term.beq_self 0))
+  exact ⟨trivial, ne m, ne n⟩
+
+theorem premises_sound (before : ∀ i, i < k → Known w P (Fact.ofCode (known i))) : (l : List Fact) → AllBounded l → (x : Nat) →
+    premises known k l x = true → Certificate.Hold w P l
+  | [], _, _, _ => trivial
+  | f :: l, ⟨b, bs⟩, x, h => by
+    have ⟨h, rest⟩ := both_eq_true.1 h
+    have ⟨hk, e⟩ := both_eq_true.1 h
+    have holds := (before _ (Nat.le_of_ble_eq_true hk)).2
+    rw [known_of_code b e] at holds
+    exact ⟨holds, premises_sound before l bs _ rest⟩
+
+theorem rule_sound (distinct : Distinct P) (before : ∀ i, i < k → Known w P (Fact.ofCode (known i))) {r : Rule} (sound : r.Sound)
+    {x : Nat} (h : rule known P.length k r x = true) : Known w P (Fact.ofCode (known k)) := by
+  have ⟨⟨bp, bc⟩, right⟩ := sound F w P (head x) (head (tail x)) (head (tail (tail x))) (head (tail (tail (tail x)))) (head (tail (tail (tail (tail x)))))
+    (head (tail (tail (tail (tail (tail x)))))) (head (tail (tail (tail (tail (tail (tail x))))))) (head (tail (tail (tail (tail (tail (tail (tail x))))))))
+    (head_lt _) (head_lt _) (head_lt _) (head_lt _) (head_lt _) (head_lt _)
+    (head_lt _) (head_lt _)
+  have ⟨h, g⟩ := both_eq_true.1 h
+  have ⟨e, p⟩ := both_eq_true.1 h
+  have ⟨d, g⟩ := both_eq_true.1 g
+  rw [known_of_code bc e]
+  exact ⟨Certificate.proper_sound distinct _ p,
+    right (premises_sound before _ bp _ g) (Certificate.proper_sound distinct _ d)⟩
+
+theorem step_sound (unit : IsUnit w quarter) (distinct : Distinct P) (before : ∀ i, i < k → Known w P (Fact.ofCode (known i)))
+    {x : Nat} (h : step known P.length quarter radix k x = true) : Known w P (Fact.ofCode (known k)) := by
+  revert h
+  unfold step
+  cases head x with
+  | zero => exact algebra_sound unit distinct before
+  | succ i =>
+    cases i with
+    | zero => exact product_sound
+    | succ i => exact rule_sound distinct before (ruleOf_sound i)
+
+theorem steps_sound (unit : IsUnit w quarter) (distinct : Distinct P) : (n k x : Nat) →
+    steps known P.length quarter radix n k x = true → (∀ i, i < k → Known w P (Fact.ofCode (known i))) →
+    ∀ i, i < k + n → Known w P (Fact.ofCode (known i))
+  | 0, _, _, _, before => before
+  | n + 1, k, x, h, before => fun i l => by
+    have ⟨s, h⟩ := both_eq_true.1 h
+    refine steps_sound unit distinct n (k + 1) _ h (fun i l => ?_) i (Nat.succ_add k n ▸ l)
+    exact (Nat.lt_or_eq_of_le (Nat.le_of_lt_succ l)).elim (before i) fun e => e ▸ step_sound unit distinct before s
+
+/-! ### Theorems -/
+
+/-- The goal follows from `n` hypotheses, from fact `k` on. -/
+noncomputable def Follows (w : Point F) (P : List (Point F)) (known : Nat → Nat) (goal : Fact) (n : Nat) : Nat → Prop :=
+  n.rec (fun _ => goal.holds w P) fun _ rest k => (Fact.ofCode (known k)).holds w P → rest (Nat.add k 1)
+
+theorem follows (distinct : Distinct P) {goal : Fact} : (n k : Nat) → proper known P.length n k = true →
+    (∀ i, i < k → Known w P (Fact.ofCode (known i))) →
+    ((∀ i, i < k + n → Known w P (Fact.ofCode (known i))) → goal.holds w P) → Follows w P known goal n k
+  | 0, _, _, before, last => last before
+  | n + 1, k, h, before, last => fun holds => by
+    have ⟨p, h⟩ := both_eq_true.1 h
+    refine follows distinct n (k + 1) h (fun i l => ?_) fun all => last fun i l => all i ((Nat.succ_add k n).symm ▸ l)
+    exact (Nat.lt_or_eq_of_le (Nat.le_of_lt_succ l)).elim (before i) fun e =>
+      e ▸ ⟨Certificate.proper_sound distinct _ p, holds⟩
+
+end
+
+/-- Something about all lists of so many points. -/
+noncomputable def ForPoints {F : Type} [OrderedField F] (points : Nat) : (List (Point F) → Prop) → Prop :=
+  points.rec (fun p => p []) fun _ rest p => ∀ a, rest fun l => p (a :: l)
+
+theorem forPoints {F : Type} [OrderedField F] : (points : Nat) → {p : List (Point F) → Prop} →
+    (∀ P, P.length = points → p P) → ForPoints points p
+  | 0, _, h => h [] rfl
+  | points + 1, _, h => fun a => forPoints points fun P e => h (a :: P) (congrArg Nat.succ e)
+
+/-! ### The parts of the number -/
+
+noncomputable def digit (n i : Nat) : Nat := Nat.mod (Nat.shiftRight n (Nat.mul 16 i)) 65536
+noncomputable def points (n : Nat) : Nat := digit n 0
+noncomputable def hypotheses (n : Nat) : Nat := digit n 1
+noncomputable def quarter (n : Nat) : Nat := digit n 3
+noncomputable def fact (n i : Nat) : Nat :=
+  Nat.mod (Nat.shiftRight (Nat.shiftRight n (Nat.mul 16 (Nat.add 6 (digit n 5)))) (Nat.mul 160 i))
+    1461501637330902918203684832716283019655932542976
+/-- The number of the last fact. -/
+noncomputable def last (n : Nat) : Nat := Nat.sub (Nat.add (hypotheses n) (digit n 2)) 1
+noncomputable def valid (n : Nat) : Bool :=
+  both (both (Nat.ble 1 (digit n 2)) (proper (fact n) (points n) (hypotheses n) 0))
+    (steps (fact n) (points n) (quarter n) (digit n 4) (digit n 2) (hypotheses n) (Nat.shiftRight n 96))
+
+theorem follows_of_valid {F : Type} [OrderedField F] {w : Point F} {P : List (Point F)} {n : Nat} (h : valid n = true)
+    (unit : IsUnit w (quarter n)) (length : P.length = points n) (distinct : Distinct P) :
+    Follows w P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0 := by
+  have ⟨h, s⟩ := both_eq_true.1 h
+  have ⟨l, p⟩ := both_eq_true.1 h
+  rw [← length] at s p
+  refine follows distinct _ 0 p (fun i l => absurd l (Nat.not_lt_zero i)) fun before => ?_
+  rw [Nat.zero_add] at before
+  refine (steps_sound unit distinct _ _ _ s before (last n) ?_).2
+  exact Nat.sub_lt (Nat.lt_of_lt_of_le (Nat.le_of_ble_eq_true l) (Nat.le_add_left _ _)) Nat.zero_lt_one
+
+end Replay
+
+open Replay
+
+/-- What the proof that is a number proves, with right angles as unit. -/
+noncomputable def Proves (n : Nat) : Prop :=
+  ∀ (F : Type) [OrderedField F], ForPoints (F := F) (points n) fun P =>
+    Distinct P → Follows right P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0
+/-- The same with any unit of angles. -/
+noncomputable def ProvesIn (n : Nat) : Prop :=
+  ∀ (F : Type) [OrderedField F], ForPoints (F := F) (points n) fun P => ∀ w : Point F, IsUnit w (quarter n) →
+    Distinct P → Follows w P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0
+
+/-- The replay of a proof is right. -/
+theorem replay (n : Nat) (h : Term.both (valid n) (Nat.beq (quarter n) 1) = true) : Proves n := fun F _ =>
+  forPoints (F := F) _ fun _ length distinct =>
+    have ⟨v, q⟩ := Term.both_eq_true.1 h
+    follows_of_valid v ((Nat.eq_of_beq_eq_true q).symm ▸ isUnit_right) length distinct
+theorem replayIn (n : Nat) (h : valid n = true) : ProvesIn n := fun F _ =>
+  forPoints (F := F) _ fun _ length _ unit distinct => follows_of_valid h unit length distinct
+
+end Factory.Geometry
