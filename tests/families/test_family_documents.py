@@ -8,10 +8,10 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import congruence, linear, monadic, routes
+from generators import congruence, linear, monadic, routes, sat
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
-FAMILIES: list[Domain] = [congruence.domain, linear.domain, monadic.domain, routes.domain]
+FAMILIES: list[Domain] = [congruence.domain, linear.domain, monadic.domain, routes.domain, sat.domain]
 
 
 def traces(domain: Domain, count: int) -> list[Trace]:
