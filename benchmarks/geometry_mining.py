@@ -16,6 +16,7 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from multiprocessing.queues import Queue
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier
 from typing import TypeAlias
 
@@ -29,6 +30,7 @@ from search.geometry import IndexedFact
 from search.geometry_mine import MEASURES, Miner, Settings
 
 Done: TypeAlias = tuple[int, float, float]  # problems, wall seconds, CPU seconds
+Next: TypeAlias = "Synchronized[int]"  # the unit that comes next
 MISSION = 230_000_000  # unique problems
 LENGTH, AUXILIARY, POINTS = (MEASURES.index(name) for name in ("length", "auxiliary", "points"))
 
@@ -109,13 +111,19 @@ def points_table(title: str, result: Run) -> Table:
     return table
 
 
-def worker(settings: Settings, units: range, together: Barrier, done: Queue[Done]) -> None:
-    """Mines the units, beginning when all processes are ready."""
+def worker(settings: Settings, units: range, turn: Next, together: Barrier, done: Queue[Done]) -> None:
+    """Mines unit after unit of those that no process has begun; starts when all processes are ready."""
     miner = Miner(templates(), settings)
     miner.unit(1, 10**6)
     together.wait()
     wall, cpu = time.perf_counter(), time.process_time()
-    found = sum(len(miner.unit(1, number)) for number in units)
+    found = 0
+    while True:
+        with turn.get_lock():
+            number, turn.value = turn.value, turn.value + 1
+        if number >= len(units):
+            break
+        found += len(miner.unit(1, units[number]))
     done.put((found, time.perf_counter() - wall, time.process_time() - cpu))
 
 
@@ -127,10 +135,10 @@ def scaling_table(settings: Settings, units: int) -> Table:
     alone = 0.0
     context = multiprocessing.get_context("spawn")
     for processes in (1, 2):
-        together, done = context.Barrier(processes), context.Queue()
-        for i in range(processes):
-            share = range(2000 + i * units // processes, 2000 + (i + 1) * units // processes)
-            context.Process(target=worker, args=(settings, share, together, done)).start()
+        turn, together, done = context.Value("q", 0), context.Barrier(processes), context.Queue()
+        for _ in range(processes):
+            arguments = settings, range(2000, 2000 + units), turn, together, done
+            context.Process(target=worker, args=arguments).start()
         found, walls, cpu = zip(*(done.get() for _ in range(processes)), strict=True)
         alone = alone or max(walls)
         row = f"{max(walls):.1f}", f"{alone / max(walls):.2f}", f"{sum(cpu):.1f}"
@@ -208,6 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures geometry mining.")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--nodes", type=int, default=200, help="sequences in a unit")
+    parser.add_argument("--units", type=int, default=64, help="work units shared by one and by two processes")
     parser.add_argument("--mode", nargs="+", choices=("tree", "random"), default=["tree", "random"])
     options = parser.parse_args()
     console = Console()
@@ -222,7 +231,7 @@ def main() -> None:
         if name.endswith("native"):
             console.print(points_table(name, result))
             console.print({key: round(value) for key, value in sorted(result.statistics.items())})
-    console.print(scaling_table(Settings(mode=options.mode[0], nodes=options.nodes), 8))
+    console.print(scaling_table(Settings(mode=options.mode[0], nodes=30), options.units))
     for mode in options.mode:
         found, twice = repeated(Settings(mode=mode, nodes=options.nodes), 2, 6)
         console.print(

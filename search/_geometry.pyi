@@ -129,8 +129,10 @@ class Closure:
     def work(self) -> int:
         """Instances of rules whose premises were all found proved."""
 
-def canonical(points: int, premises: Sequence[_Fact], goal: _Fact) -> tuple[bytes, bytes, tuple[int, ...]]:
-    """Key, code and labels of the canonical form; the typed face is `search.geometry_canonical`."""
+def canonical(
+    points: int, premises: Sequence[_Fact], goal: _Fact
+) -> tuple[bytes, bytes, tuple[int, ...], bool]:
+    """Key, code, labels and symmetry of the canonical form; the typed face is `search.geometry_canonical`."""
 
 MAX_PARAMETERS: int
 

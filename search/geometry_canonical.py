@@ -23,12 +23,14 @@ class Canonical:
     """What is the same for all ways to write a statement, and how this way is written.
 
     `code` is the statement itself, in bytes; `key` is the first 16 bytes of its BLAKE2b digest. `labels` has
-    for each point its number in the canonical form, -1 where the point occurs nowhere.
+    for each point its number in the canonical form, -1 where the point occurs nowhere. A statement is
+    `symmetric` if another naming of its points says the same.
     """
 
     key: bytes
     code: bytes
     labels: tuple[int, ...]
+    symmetric: bool
 
     @property
     def facts(self) -> tuple[IndexedFact, ...]:

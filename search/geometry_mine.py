@@ -21,7 +21,7 @@ from search import _geometry
 from search.geometry import IndexedFact, Picture, Step
 from search.geometry_engine import Proof, indexed_fact, read_proof
 
-MEASURES: Final = ("length", "depth", "rules", "auxiliary", "work", "points")
+MEASURES: Final = ("length", "depth", "rules", "auxiliary", "work", "points", "symmetric")
 MAX_PARAMETERS: Final = _geometry.MAX_PARAMETERS
 
 
@@ -50,7 +50,8 @@ class Settings:
     `mode` is "tree" (best-first search with a frontier of `beam` nodes, `children` with `stride` clauses more
     drawn from one) or "random" (sequences of `clauses_min` to `clauses_max` clauses). A unit looks at `nodes`
     sequences of at most `points` points in `pictures` pictures. `meeting` is how often a second curve
-    determines a point. Problems have a proof of `min_length` steps; of goals that say the same in other
+    determines a point. Problems have a proof of `min_length` steps and need `min_constructions`
+    constructions; of goals that say the same in other
     words, `per_class` are kept for each set of constructions. `auxiliary` constructions are tried where the
     pictures say more than was proved. `facts` and `rounds` bound each deduction.
     """
@@ -67,6 +68,7 @@ class Settings:
     pictures: int = 3
     meeting: float = 0.6
     min_length: int = 3
+    min_constructions: int = 2
     per_class: int = 1
     auxiliary: int = 8
     facts: int = 5_000
@@ -88,6 +90,8 @@ class Settings:
             self.pictures,
             self.per_class,
         )
+        if self.min_constructions < 2:
+            raise ValueError("a problem needs 2 constructions at least: what one says is trivial")
         if min(counts) < 1:
             raise ValueError("nodes, stride, beam, children, tries, pictures and per_class are at least 1")
         if not 0 <= self.meeting <= 1:

@@ -34,6 +34,7 @@ _MEASURES = {
     "points": ("Points of a problem", "points"),
     "auxiliary": ("Auxiliary constructions", "clauses"),
     "work": ("Engine work", "instances of rules"),
+    "symmetric": ("Symmetric statements", "1: symmetric"),
 }
 
 

@@ -41,6 +41,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     auxiliary: Annotated[int, Meta(ge=0, le=1000)] = 8  # constructions tried for what is seen but not proved
     meeting: Share = 0.6  # how often a point is where two curves meet
     min_length: Annotated[int, Meta(ge=1, le=1000)] = 3  # steps of a proof
+    min_constructions: Annotated[int, Meta(ge=2, le=64)] = 2  # that a problem needs; long runs want 4
     constructions: dict[str, Weight] = {}  # how often each is drawn, relative to the others; not named: 1
     only: bool = False  # draw no construction but those named
     against: list[str] = []  # files of problems that must not be among the rows

@@ -25,6 +25,7 @@ from search.geometry_mine import MinedProblem, Miner, Placed, Settings
 VERSION: Final = "1"  # changes whenever the same arguments would give other problems
 # A work unit is made of searches, each of which has a number of its own in the whole run.
 SEARCHES: Final = 1 << 20
+BARREN: Final = 16
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def miner_of(config: Config) -> Miner:
         auxiliary=config.auxiliary,
         meeting=config.meeting,
         min_length=config.min_length,
+        min_constructions=config.min_constructions,
     )
     return Miner(templates(config.weights()), settings)
 
@@ -65,17 +67,19 @@ def miner_of(config: Config) -> Miner:
 def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
     """At most `size` problems of work unit `unit`, with different statements.
 
-    Searches are run one after the other until they have given so many; one that gives nothing ends the unit.
-    `generated` counts the sequences of constructions that were looked at. Raises OSError and LanguageError
-    for the files of problems that the recipe names, ValueError for constructions that no figure begins with.
+    Searches are run one after the other until they have given so many; `BARREN` in a row that give
+    nothing new end the unit. `generated` counts the sequences of constructions that were looked at.
+    Raises OSError and LanguageError for the files of problems that the recipe names, ValueError for
+    constructions that no figure begins with.
     """
     workshop = _workshop(msgspec.json.encode(config))
     problems: list[Problem] = []
     seen: set[bytes] = set()
-    generated = 0
+    generated = barren = 0
     for search in range(unit * SEARCHES, (unit + 1) * SEARCHES):
         found = workshop.miner.unit(seed, search)
         generated += config.nodes
+        before = len(problems)
         for number in range(len(found)):
             key = found.key(number)
             names = workshop.known.get(key, ())
@@ -93,7 +97,8 @@ def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
             problems.append(problem_record(found[number], provenance, list(names), figure=config.figures))
             if len(problems) == size:
                 return Mined(problems=problems, generated=generated)
-        if not len(found):
+        barren = 0 if len(problems) > before else barren + 1
+        if barren == BARREN:
             break
     return Mined(problems=problems, generated=generated)
 

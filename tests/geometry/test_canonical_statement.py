@@ -242,8 +242,8 @@ def least(kind: str, points: tuple[int, ...]) -> tuple[int, ...]:
     return min(tuple(points[i] for i in places) for places in group(kind))
 
 
-def brute(problem: Problem) -> tuple[object, ...]:
-    """The least way to write a statement, over all names of its points."""
+def brute(problem: Problem) -> tuple[tuple[object, ...], bool]:
+    """The least way to write a statement, over all names of its points, and whether two names give it."""
     _, premises, goal = problem
     used = sorted({p for fact in (*premises, goal) for p in fact.points})
 
@@ -252,16 +252,22 @@ def brute(problem: Problem) -> tuple[object, ...]:
             fact = IndexedFact(fact.kind, fact.points[2:] + fact.points[:2], VALUES[fact.kind])
         return fact.kind, least(fact.kind, tuple(names[p] for p in fact.points))
 
-    return min(
+    forms = [
         (said(goal, names), tuple(sorted({said(premise, names) for premise in premises})))
         for order in permutations(range(len(used)))
         for names in [dict(zip(used, order, strict=True))]
-    )
+    ]
+    return min(forms), forms.count(min(forms)) > 1
 
 
 def agree(problems: Sequence[Problem]) -> set[bytes]:
     """Makes sure that statements have one key exactly if they have one brute form; returns the keys."""
-    pairs = {(canonical(*problem).key, brute(problem)) for problem in problems}
+    pairs = set()
+    for problem in problems:
+        form = canonical(*problem)
+        least_form, symmetric = brute(problem)
+        assert form.symmetric is symmetric
+        pairs.add((form.key, least_form))
     assert len({key for key, _ in pairs}) == len(pairs) == len({form for _, form in pairs})
     return {key for key, _ in pairs}
 

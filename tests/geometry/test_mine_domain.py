@@ -106,6 +106,8 @@ def test_settings_are_obeyed(domain: Domain) -> None:
     assert rows and used - {"free", "segment", "quadrangle"} == wanted.keys()
     longer = domain.mine(msgspec.structs.replace(CONFIG, min_length=12), 1, 0, 30).problems
     assert longer and min(row.difficulty["length"] for row in longer) >= 12
+    larger = domain.mine(msgspec.structs.replace(CONFIG, min_constructions=4), 1, 0, 30).problems
+    assert larger and min(sum(len(c.constructions) for c in whole(row).all_clauses) for row in larger) >= 4
     with pytest.raises(ValueError, match="no construction is called 'triangel'"):
         Config(constructions={"triangel": 1})
     with pytest.raises(ValueError, match="min_clauses is 9 but max_clauses is 4"):

@@ -157,6 +157,10 @@ class Search {
     return {best_->labels, best_->code};
   }
 
+  // After `run`: whether an automorphism moves a point. Of the leaves with the code of the best one at least two have
+  // been looked at, if there are two.
+  bool symmetric() const { return !automorphisms_.empty(); }
+
  private:
   struct Leaf {
     std::vector<Word> code;
@@ -272,8 +276,10 @@ Canonical canonical_form(int points, std::span<const Fact> premises, const Fact&
   if (points > max_points) throw std::length_error("at most " + std::to_string(max_points) + " points");
   Labels number;
   const Statement statement = statement_of(points, premises, goal, number);
-  const auto [labels, words] = Search(statement).run();
+  Search search(statement);
+  const auto [labels, words] = search.run();
   Canonical result;
+  result.symmetric = search.symmetric();
   for (const Word& w : words) append(result.code, w);
   native::Blake2b hash;
   hash.update(result.code.data(), result.code.size());

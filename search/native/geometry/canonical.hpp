@@ -22,6 +22,7 @@ struct Canonical {
   std::vector<std::uint8_t> code;
   std::array<std::uint64_t, 2> key{};  // the first 16 bytes of the code's BLAKE2b digest
   std::vector<std::uint8_t> label;     // of each point; no_label for points that occur nowhere
+  bool symmetric = false;              // another naming of the points says the same
 };
 
 // Premises are a set: one that is repeated counts once. Throws std::length_error for more than max_points points,

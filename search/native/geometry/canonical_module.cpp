@@ -18,7 +18,7 @@ void bind_canonical(nb::module_& m) {
           for (const std::uint8_t label : form.label) labels.append(label == no_label ? -1 : static_cast<int>(label));
           return nb::make_tuple(nb::bytes(reinterpret_cast<const char*>(form.key.data()), sizeof form.key),
                                 nb::bytes(reinterpret_cast<const char*>(form.code.data()), form.code.size()),
-                                nb::tuple(labels));
+                                nb::tuple(labels), form.symmetric);
         },
         "points"_a, "premises"_a, "goal"_a);
 }

@@ -150,7 +150,7 @@ std::vector<Harvester::Candidate> Harvester::candidates_of(const Closure& closur
     auto proof = traceback.prove(goal);
     if (!proof) continue;
     const Set used = used_by(*proof, stated);
-    if (std::popcount(used) < 2 || summarize(*proof).length < settings_.min_length) {
+    if (std::popcount(used) < settings_.min_constructions || summarize(*proof).length < settings_.min_length) {
       ++statistics.trivial;
       continue;
     }
@@ -260,7 +260,7 @@ double Harvester::settle(Figure& figure, Closure& closure, const std::vector<Fac
 }
 
 double Harvester::keep(const Sequence& sequence, const Stated& stated, Set needed, const Fact& goal, Proof proof) {
-  if (std::popcount(needed) < 2 || summarize(proof).length < settings_.min_length) {
+  if (std::popcount(needed) < settings_.min_constructions || summarize(proof).length < settings_.min_length) {
     ++statistics.trivial;
     return 0;
   }
@@ -275,7 +275,7 @@ double Harvester::keep(const Sequence& sequence, const Stated& stated, Set neede
   }
   problem->work = work_;
   const bool auxiliary = problem->statement < static_cast<int>(problem->groups.size());
-  const double score = problem->summary.depth + (auxiliary ? 10 : 0);
+  const double score = problem->summary.depth + (auxiliary ? 10 : 0) + (problem->symmetric ? 3 : 0);
   problems.push_back(std::move(*problem));
   return score;
 }

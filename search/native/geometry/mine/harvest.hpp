@@ -50,9 +50,10 @@ struct Figure {
 };
 
 struct HarvestSettings {
-  int min_length = 3;  // of a proof
-  int per_class = 1;   // goals of one class with the same needs
-  int auxiliary = 8;   // constructions tried on a sequence with conjectures
+  int min_length = 3;         // of a proof
+  int min_constructions = 2;  // that a goal needs
+  int per_class = 1;          // goals of one class with the same needs
+  int auxiliary = 8;          // constructions tried on a sequence with conjectures
   Limits limits{};
 };
 
@@ -62,7 +63,7 @@ class Harvester {
       : table_(table), chooser_(chooser), settings_(settings), free_points_(table), random_(seed) {}
 
   // Keeps the problems that need one of the groups from `first_new` on. Returns the score: for each new problem the
-  // depth of its proof, and 10 more with an auxiliary construction.
+  // depth of its proof, 10 more with an auxiliary construction, and 3 more if the statement is symmetric.
   double harvest(Figure& figure, std::size_t first_new);
 
   std::vector<Problem> problems;

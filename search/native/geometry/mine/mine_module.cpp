@@ -92,6 +92,7 @@ mine::Settings read_settings(const std::map<std::string, double>& values) {
       {"tries", &settings.tries},
       {"pictures", &settings.pictures},
       {"min_length", &settings.harvest.min_length},
+      {"min_constructions", &settings.harvest.min_constructions},
       {"per_class", &settings.harvest.per_class},
       {"auxiliary", &settings.harvest.auxiliary},
       {"facts", &settings.harvest.limits.facts},
@@ -145,9 +146,9 @@ nb::tuple python_problem(const mine::Problem& problem, const mine::Table& table)
   return nb::make_tuple(groups, problem.statement, python_fact(problem.goal), proof, picture);
 }
 
-using Measures = nb::ndarray<nb::numpy, double, nb::shape<-1, 6>>;
+using Measures = nb::ndarray<nb::numpy, double, nb::shape<-1, 7>>;
 
-// Length, depth, different rules, auxiliary clauses, work, points: a row for each problem.
+// Length, depth, different rules, auxiliary clauses, work, points, whether symmetric: a row for each problem.
 Measures measures_of(const mine::Unit& unit) {
   auto values = std::make_unique<std::vector<double>>();
   for (const mine::Problem& problem : unit.problems) {
@@ -155,12 +156,12 @@ Measures measures_of(const mine::Unit& unit) {
     for (const double value :
          {static_cast<double>(s.length), static_cast<double>(s.depth), static_cast<double>(s.rules),
           static_cast<double>(problem.groups.size()) - problem.statement, static_cast<double>(problem.work),
-          static_cast<double>(problem.picture.size())})
+          static_cast<double>(problem.picture.size()), problem.symmetric ? 1.0 : 0.0})
       values->push_back(value);
   }
   double* data = values->data();
   nb::capsule owner(values.release(), [](void* p) noexcept { delete static_cast<std::vector<double>*>(p); });
-  return Measures(data, {unit.problems.size(), 6}, owner);
+  return Measures(data, {unit.problems.size(), 7}, owner);
 }
 
 // A table of constructions and settings, read once for many units.

@@ -173,7 +173,9 @@ std::optional<Problem> Reduction::run(const Fact& goal, std::vector<ProofStep> p
   for (int g = 0; g < problem.statement; ++g)
     for (const Placed& placed : problem.groups[static_cast<std::size_t>(g)].constructions)
       for (const Fact& fact : facts_of(construction(placed), placed)) premises.push_back(fact);
-  problem.key = canonical_form(points, premises, problem.goal).key;
+  const Canonical form = canonical_form(points, premises, problem.goal);
+  problem.key = form.key;
+  problem.symmetric = form.symmetric;
   problem.summary = summarize(problem.proof);
   return problem;
 }

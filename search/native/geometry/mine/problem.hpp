@@ -15,6 +15,7 @@ struct Problem {
   std::vector<ProofStep> proof{};
   std::vector<Point> picture{};
   std::array<std::uint64_t, 2> key{};  // of the statement's canonical form
+  bool symmetric = false;              // the statement: two namings of its points say the same
   ProofSummary summary{};
   std::uint64_t work = 0;  // instances of rules looked at when it was found
 };
