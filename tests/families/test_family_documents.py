@@ -8,10 +8,17 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import congruence, linear, monadic, routes, sat
+from generators import arithmetic, congruence, linear, monadic, routes, sat
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
-FAMILIES: list[Domain] = [congruence.domain, linear.domain, monadic.domain, routes.domain, sat.domain]
+FAMILIES: list[Domain] = [
+    arithmetic.domain,
+    congruence.domain,
+    linear.domain,
+    monadic.domain,
+    routes.domain,
+    sat.domain,
+]
 
 
 def traces(domain: Domain, count: int) -> list[Trace]:
