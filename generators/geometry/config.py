@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from generators.geometry.constructions import constructions
+from generators.geometry.seeds import start_clauses, weights_like
 from generators.geometry.words import STYLES
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -42,6 +43,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     meeting: Share = 0.6  # how often a point is where two curves meet
     min_length: Annotated[int, Meta(ge=1, le=1000)] = 3  # steps of a proof
     min_constructions: Annotated[int, Meta(ge=2, le=64)] = 2  # that a problem needs; long runs want 4
+    start: str = ""  # clauses that every sequence begins with; empty: a figure drawn at random
+    like: list[str] = []  # files of problems: draw constructions as often as they do
     constructions: dict[str, Weight] = {}  # how often each is drawn, relative to the others; not named: 1
     only: bool = False  # draw no construction but those named
     against: list[str] = []  # files of problems that must not be among the rows
@@ -56,7 +59,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             if name not in constructions():
                 raise ValueError(f"no construction is called {name!r}; docs/geometry.md lists them")
 
+        if self.only and self.like:
+            raise ValueError("`only` draws what is named here, `like` what its files have: give one of them")
+        if self.start:
+            begun = 1 + max(
+                point for clause in start_clauses(self.start) for one in clause for point in one.arguments
+            )
+            if begun >= self.points:
+                raise ValueError(f"the start has {begun} points, and sequences have at most {self.points}")
+
     def weights(self) -> dict[str, float]:
-        """How often each construction of the table is drawn."""
-        others = 0.0 if self.only else 1.0
-        return {name: self.constructions.get(name, others) for name in constructions()}
+        """How often each construction of the table is drawn; raises what `weights_like` raises."""
+        others = 0.0 if self.only or self.like else 1.0
+        known = weights_like(self.like) if self.like else {}
+        return {name: self.constructions.get(name, known.get(name, others)) for name in constructions()}

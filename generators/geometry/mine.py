@@ -17,6 +17,7 @@ from generators.geometry.facts import Fact
 from generators.geometry.naming import point_names
 from generators.geometry.problem import Clause, Construction, GeometryProblem
 from generators.geometry.records import NAME, record
+from generators.geometry.seeds import start_clauses
 from generators.geometry.svg import figure_svg
 from generators.geometry.templates import templates
 from generators.provenance import config_hash
@@ -61,7 +62,9 @@ def miner_of(config: Config) -> Miner:
         min_length=config.min_length,
         min_constructions=config.min_constructions,
     )
-    return Miner(templates(config.weights()), settings)
+    start = start_clauses(config.start) if config.start else []
+    also = [(one.name, one.value) for clause in start for one in clause]
+    return Miner(templates(config.weights(), also), settings, start)
 
 
 def mine(config: Config, seed: int, unit: int, size: int) -> Mined:

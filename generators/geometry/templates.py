@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -17,10 +17,13 @@ RATIOS: Final = (Fraction(2), Fraction(1, 2))
 ANGLES: Final = (Fraction(1, 6), Fraction(1, 4), Fraction(1, 3), Fraction(1, 2))
 
 
-def templates(weights: dict[str, float] | None = None) -> list[Template]:
+def templates(
+    weights: Mapping[str, float] | None = None, also: Iterable[tuple[str, Fraction | None]] = ()
+) -> list[Template]:
     """A template for each construction, and for each of some numbers where it takes one.
 
     `weights` are by name; a construction without one is never chosen. None: all are chosen equally often.
+    Constructions with numbers that are in `also` have a template too, which is never chosen either.
     Raises ValueError for the name of no construction.
     """
     table = constructions()
@@ -33,6 +36,10 @@ def templates(weights: dict[str, float] | None = None) -> list[Template]:
         weight = 1.0 if weights is None else weights.get(name, 0.0)
         values = _values(definition)
         result += [template(definition, value, weight / len(values)) for value in values]
+    known = {(one.name, one.value) for one in result}
+    result += [
+        template(table[name], value, 0.0) for name, value in dict.fromkeys(also) if (name, value) not in known
+    ]
     return result
 
 

@@ -108,12 +108,41 @@ def test_settings_are_obeyed(domain: Domain) -> None:
     assert longer and min(row.difficulty["length"] for row in longer) >= 12
     larger = domain.mine(msgspec.structs.replace(CONFIG, min_constructions=4), 1, 0, 30).problems
     assert larger and min(sum(len(c.constructions) for c in whole(row).all_clauses) for row in larger) >= 4
+    with pytest.raises(ValueError, match="give one of them"):
+        Config(only=True, like=["problems.txt"])
     with pytest.raises(ValueError, match="no construction is called 'triangel'"):
         Config(constructions={"triangel": 1})
     with pytest.raises(ValueError, match="min_clauses is 9 but max_clauses is 4"):
         Config(min_clauses=9, max_clauses=4)
     with pytest.raises(ValueError, match="no style is called 'poem'"):
         Writing(styles=["poem"])
+
+
+def test_mining_begins_with_a_given_figure(domain: Domain) -> None:
+    start = "a b c = triangle a b c; d = on_circum d a b c; x = aconst a b a x 2pi/9; h = orthocenter h a b c"
+    rows = domain.mine(Config(nodes=10, start=start, min_constructions=3), 1, 0, 40).problems
+    used = {c.name for row in rows for clause in whole(row).all_clauses for c in clause.constructions}
+    assert {"on_circum", "orthocenter"} <= used
+    with pytest.raises(ValueError, match="the start has 5 points, and sequences have at most 5"):
+        Config(start=start.replace("x = aconst a b a x 2pi/9; ", ""), points=5)
+    with pytest.raises(ValueError, match="fixed places"):
+        Config(start="a@0_0 = free a; b c = segment b c")
+    with pytest.raises(ValueError, match="clause"):
+        Config(start="a b c = triangle a b")
+
+
+def test_constructions_are_drawn_as_in_given_problems(domain: Domain, tmp_path: Path) -> None:
+    file = tmp_path / "mine.txt"
+    file.write_text("one\na b c = triangle a b c; m = midpoint m a b; n = midpoint n a c ? para m n b c\n")
+    config = Config(mode="random", nodes=20, like=[str(file)], constructions={"foot": 1.0})
+    rows = domain.mine(config, 1, 0, 40).problems
+    used = {c.name for row in rows for clause in whole(row).all_clauses for c in clause.constructions}
+    assert used - {"free", "segment", "quadrangle"} == {"triangle", "midpoint", "foot"}
+    with pytest.raises(FileNotFoundError):
+        domain.mine(Config(like=[str(tmp_path / "none.txt")]), 1, 0, 40)
+    (tmp_path / "empty.txt").write_text("# nothing\n")
+    with pytest.raises(ValueError, match="have no problem"):
+        domain.mine(Config(like=[str(tmp_path / "empty.txt")]), 1, 0, 40)
 
 
 def test_published_problems_are_known(data: Path) -> None:
