@@ -1,4 +1,4 @@
-"""Where mining begins: constructions as frequent as in given problems, and a figure that every sequence has."""
+"""Where mining begins: constructions as in given problems, and a figure that all sequences start from."""
 
 from __future__ import annotations
 

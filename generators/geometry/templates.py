@@ -36,11 +36,8 @@ def templates(
         weight = 1.0 if weights is None else weights.get(name, 0.0)
         values = _values(definition)
         result += [template(definition, value, weight / len(values)) for value in values]
-    known = {(one.name, one.value) for one in result}
-    result += [
-        template(table[name], value, 0.0) for name, value in dict.fromkeys(also) if (name, value) not in known
-    ]
-    return result
+    new = dict.fromkeys(also).keys() - {(one.name, one.value) for one in result}
+    return result + [template(table[name], value, 0.0) for name, value in sorted(new)]
 
 
 def clause_statistics(problems: Iterable[GeometryProblem]) -> dict[str, float]:
