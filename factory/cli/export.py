@@ -1,48 +1,134 @@
-"""`factory export`: the finished dataset of a run, with its card, in a folder of its own."""
+"""`factory export`: the finished dataset of a run, with its card, in a folder of its own or on the Hub."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
+from rich.table import Table
 
 from factory.cli.console import BAD_USAGE, err, fail, failures, out, print_json
-from factory.cli.options import Json, RunDirectory
+from factory.cli.options import Json, Lean, RunDirectory
+from factory.cli.progress import compiling
+from factory.domains import library_of
+from factory.export.facts import Facts
+from factory.export.hub import Hub, repository_of
 from factory.export.local import ExportError, export_local
+from factory.export.publish import Published, plan, publish
+from factory.lean.toolchain import find_toolchain
+from factory.lean.verifier import Verifier
 from factory.recipe import load_recipe
 from factory.run.directory import RECIPE
 
-EXAMPLE = "**Example:** `factory export runs/quickstart --to ~/datasets/quickstart`"
+EXAMPLE = (
+    "**Examples:** `factory export runs/quickstart --to ~/datasets/quickstart`, "
+    "`factory export runs/quickstart --to hub://me/quickstart`"
+)
+STAGING = "export"  # within the run directory: the tree that is published
+
+
+class Exported(msgspec.Struct, kw_only=True):
+    """What `--json` prints: the facts, and of a publication what was sent and checked."""
+
+    facts: Facts
+    files: dict[str, int]  # name -> bytes
+    published: Published | None = None
 
 
 def export(
     run_directory: RunDirectory,
     to: Annotated[
-        Path, typer.Option("--to", help="The folder to write; made if it is not there.", show_default=False)
+        str,
+        typer.Option(
+            "--to", help="A folder, made if it is not there, or hub://user/name.", show_default=False
+        ),
     ],
     name: Annotated[
         str | None, typer.Option(help="The dataset's name. Default: the recipe's.", show_default=False)
     ] = None,
+    public: Annotated[bool, typer.Option("--public", help="On the Hub: for all to see.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="On the Hub: remove other data files of the repository.")
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Write the exact tree for the Hub to RUN/export, and send nothing."),
+    ] = False,
+    sample: Annotated[
+        int, typer.Option(min=0, help="On the Hub: rows to read back and re-check in Lean.")
+    ] = 100,
+    lean: Lean = None,
     json: Json = False,
 ) -> None:
-    """Copy a run's dataset to a folder: Parquet, a card counted from it, recipe and lock. Safe to repeat."""
+    """Export a run's dataset: Parquet, a card counted from it, recipe and lock. Safe to repeat, anywhere.
+
+    On the Hub (private unless `--public`) all files appear in one commit; what is there is not sent again.
+    Then hashes and row counts are compared, and a sample is re-checked in Lean from the bytes on the Hub.
+    """
     if not (run_directory / RECIPE).is_file():
         fail(f"{run_directory} is not a run directory: there is no {RECIPE} in it", code=BAD_USAGE)
     with failures(), err.status("exporting") as status:
         try:
+            repository = repository_of(to)
+        except ExportError as error:
+            fail(str(error), code=BAD_USAGE)
+        if repository is None and (public or replace or dry_run):
+            fail("--public, --replace and --dry-run are for --to hub://user/name", code=BAD_USAGE)
+        folder = Path(to) if repository is None else run_directory / STAGING
+        try:
             facts = export_local(
                 run_directory,
-                to,
+                folder,
                 name=name or load_recipe(run_directory / RECIPE).dataset_name,
                 on_file=lambda file: status.update(f"exporting: {file}"),
             )
+            exported = Exported(facts=facts, files={path: file.size for path, file in plan(folder).items()})
+            if repository is not None and not dry_run:
+                hub = Hub(repository, on_wait=lambda text: err.print(text, markup=False))
+                with _verifier(facts, lean) as verifier:
+                    exported.published = publish(
+                        folder,
+                        hub,
+                        facts,
+                        private=not public,
+                        replace=replace,
+                        sample=sample,
+                        verifier=verifier,
+                        on_step=status.update,
+                    )
         except ExportError as error:
             fail(str(error))
     if json:
-        print_json(facts)
+        print_json(exported)
     else:
-        out.print(
-            f"[green]exported[/] {facts.traces:,} traces and {facts.documents:,} documents to {to}",
-            soft_wrap=True,
-        )
+        _show(exported, folder)
+
+
+def _verifier(facts: Facts, lean: str | None) -> Verifier:
+    toolchain = find_toolchain(
+        lean,
+        library=library_of(sorted(facts.domain)),
+        on_module=lambda module, done, total: err.print(compiling(module, done + 1, total)),
+    )
+    return Verifier(toolchain, workers=len(os.sched_getaffinity(0)))
+
+
+def _show(exported: Exported, folder: Path) -> None:
+    facts, published = exported.facts, exported.published
+    rows = f"{facts.traces:,} traces and {facts.documents:,} documents"
+    if published is None:
+        out.print(f"[green]exported[/] {rows} to {folder}", soft_wrap=True)
+        table = Table("file", "bytes", box=None, pad_edge=False)
+        for name, size in exported.files.items():
+            table.add_row(name, f"{size:,}")
+        out.print(table)
+        return
+    out.print(f"[green]published[/] {rows} at {published.url}", soft_wrap=True)
+    out.print(
+        f"sent {published.sent} of {published.files} files, {published.sent_bytes:,} bytes; hashes and "
+        f"{published.rows:,} rows compared; {published.rechecked} sampled rows accepted by Lean again",
+        soft_wrap=True,
+    )
