@@ -6,8 +6,9 @@ import difflib
 import hashlib
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +18,8 @@ from factory.lean.claims import DEFAULT_AXIOMS, Limits
 from factory.toml_text import Path as KeyPath
 from factory.toml_text import dump, key_lines, line_of
 
+Parsed = TypeVar("Parsed", bound=msgspec.Struct)
+Fail = Callable[[KeyPath, str], "RecipeError"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 
 
@@ -90,31 +93,12 @@ class RecipeError(ValueError):
 
 def load_recipe(path: Path | str) -> Recipe:
     """The recipe in a TOML file; raises RecipeError."""
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecipeError(str(path), 1, "", f"cannot be read: {error.strerror}") from None
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RecipeError(str(path), line, "", "is not UTF-8 text") from None
-    return parse_recipe(text, str(path))
+    return parse_recipe(read_toml(Path(path)), str(path))
 
 
 def parse_recipe(text: str, file: str = "recipe") -> Recipe:
     """The recipe in a TOML text that came from `file`; raises RecipeError."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(error, text, file) from None
-    lines = key_lines(text)
-
-    def fail(key: KeyPath, message: str) -> RecipeError:
-        return RecipeError(file, line_of(lines, key), _dotted(key), message)
-
-    recipe: Recipe = _convert(raw, Recipe, (), fail)
+    recipe, fail = parse_strictly(text, file, Recipe)
     mine, seen = [], set[str]()
     for index, section in enumerate(recipe.mine):
         at: KeyPath = ("mine", index)
@@ -132,6 +116,36 @@ def parse_recipe(text: str, file: str = "recipe") -> Recipe:
     return msgspec.structs.replace(recipe, mine=mine)
 
 
+def read_toml(path: Path) -> str:
+    """The text of a TOML file; raises RecipeError when it cannot be read or is not UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecipeError(str(path), 1, "", f"cannot be read: {error.strerror}") from None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RecipeError(str(path), line, "", "is not UTF-8 text") from None
+
+
+def parse_strictly(text: str, file: str, kind: type[Parsed]) -> tuple[Parsed, Fail]:
+    """A TOML text as a `kind`, unknown keys refused, and what makes an error about one of its keys.
+
+    Raises RecipeError.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(error, text, file) from None
+    lines = key_lines(text)
+
+    def fail(key: KeyPath, message: str) -> RecipeError:
+        return RecipeError(file, line_of(lines, key), _dotted(key), message)
+
+    return _convert(raw, kind, (), fail), fail
+
+
 def recipe_text(recipe: Recipe) -> str:
     """The resolved recipe as TOML, defaults included; it parses back to the same recipe."""
     return dump(msgspec.to_builtins(recipe))
@@ -144,7 +158,7 @@ def config_hash(recipe: Recipe) -> str:
     return hashlib.sha256(msgspec.json.encode(resolved, order="sorted")).hexdigest()
 
 
-def _check_limits(recipe: Recipe, fail: Any) -> None:
+def _check_limits(recipe: Recipe, fail: Fail) -> None:
     for name, value in msgspec.structs.asdict(recipe.verify.limits).items():
         if not value > 0:
             raise fail(("verify", "limits", name), f"expected a number more than 0, found {value!r}")

@@ -152,7 +152,7 @@ class Pool:
 
 def _serve(connection: Connection, job: Job, scratch: Path) -> None:
     """A worker's whole life."""
-    _die_with(job.parent)
+    die_with(job.parent)
     # Ctrl-C reaches every process of the terminal; only the coordinator answers it, and ends the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
@@ -172,7 +172,7 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Have the kernel kill this process when the coordinator ends, however it ends (prctl(2))."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before the request was made
