@@ -8,7 +8,7 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import arithmetic, congruence, linear, monadic, routes, sat
+from generators import arithmetic, congruence, linear, monadic, puzzles, routes, sat
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
 FAMILIES: list[Domain] = [
@@ -16,6 +16,7 @@ FAMILIES: list[Domain] = [
     congruence.domain,
     linear.domain,
     monadic.domain,
+    puzzles.domain,
     routes.domain,
     sat.domain,
 ]
