@@ -8,12 +8,13 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import arithmetic, congruence, linear, monadic, puzzles, routes, sat
+from generators import arithmetic, congruence, induction, linear, monadic, puzzles, routes, sat
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
 FAMILIES: list[Domain] = [
     arithmetic.domain,
     congruence.domain,
+    induction.domain,
     linear.domain,
     monadic.domain,
     puzzles.domain,
