@@ -3,9 +3,10 @@
     python benchmarks/geometry_accept.py --problems 100000 [--seconds 110] [--log FILE] [--build]
 
 Problems of both ways of mining, with random constructions and by tree search; every proof is checked as a
-term, and one in ten in tactics too. `--log` gets a line for each unit, with what was refused, and a run goes on
-where the last one ended. `--build` first compiles core and library in an empty cache and says how long that
-took. Exits with 1 if a proof was refused.
+term, and one in ten in tactics too. Of one in ten a picture with rational coordinates is sought, and Lean
+checks that the hypotheses are true of it. `--log` gets a line for each unit, with what was refused, and a run
+goes on where the last one ended. `--build` first compiles core and library in an empty cache and says how
+long that took. Exits with 1 if a proof was refused.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from factory.lean.verifier import Verifier
 from factory.records import Outcome, Status
 from generators.geometry.config import Config
 from generators.geometry.mine import mine
+from generators.geometry.model import rational_model
 from generators.geometry.prove import prove
 
-UNIT = 400  # problems
+UNIT = 100  # problems
 LIBRARY = ("Factory.Geometry",)
 CONFIGS = (Config(figures=False), Config(figures=False, mode="random"))
 
@@ -57,6 +59,11 @@ def check(unit: int, seed: int, verifier: Verifier) -> dict[str, Any]:
     proofs = [proof for proof in proofs if proof.outcome is not Outcome.OPEN]
     claims = [Claim(id=p.problem_id, statement=p.statement, proof=p.term) for p in proofs]
     claims += [Claim(id=p.problem_id, statement=p.statement, proof=p.tactic) for p in proofs[::10]]
+    models = [found for problem in problems[::10] if (found := rational_model(problem)) is not None]
+    claims += [
+        Claim(id=f"model {i}", statement=statement, proof=proof)
+        for i, (statement, proof) in enumerate(models)
+    ]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     verdicts = verifier.verify(claims, trusted=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -67,7 +74,9 @@ def check(unit: int, seed: int, verifier: Verifier) -> dict[str, Any]:
     return {
         "unit": unit,
         "problems": len(problems),
-        "tactics": len(claims) - len(proofs),
+        "tactics": len(proofs[::10]),
+        "tried": len(problems[::10]),
+        "models": len(models),
         "lengths": {str(length): count for length, count in sorted(lengths.items())},
         "processor": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
         "refused": refused,
@@ -100,13 +109,16 @@ def main() -> int:
     lengths: Counter[int] = Counter()
     for unit in done:
         lengths.update({int(length): count for length, count in unit["lengths"].items()})
-    total = {name: sum(unit[name] for unit in done) for name in ("problems", "tactics", "processor")}
+    total = {
+        name: sum(unit[name] for unit in done)
+        for name in ("problems", "tactics", "processor", "tried", "models")
+    }
     refused = [text for unit in done for text in unit["refused"]]
     listed = sorted(lengths.elements())
-    print(
-        f"{total['problems']:.0f} problems, proofs of {listed[0]} to {listed[-1]} steps, median {listed[len(listed) // 2]}"
-    )
+    median = listed[len(listed) // 2]
+    print(f"{total['problems']:.0f} problems, proofs of {listed[0]} to {listed[-1]} steps, median {median}")
     print(f"checked as terms, and {total['tactics']:.0f} in tactics too: {len(refused)} refused")
+    print(f"rational pictures: of {total['models']:.0f} of {total['tried']:.0f} problems")
     print(f"processor time of Lean {total['processor']:.0f} s")
     print(*refused[:20], sep="\n")
     return 1 if refused else 0

@@ -41,7 +41,7 @@ from search.geometry import PREDICATES, IndexedFact
 from search.geometry_engine import Proof, Step
 
 BATCH = 80  # mutants of one call of the verifier
-UNIT = 50  # problems of one unit of the miner
+UNIT = 5  # problems of one unit of the miner
 
 
 @dataclass(frozen=True)
