@@ -23,7 +23,17 @@ from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, content_id
 from factory.write.openings import OpeningStatistics
 
-FAMILIES = ("arithmetic", "congruence", "induction", "linear", "monadic", "puzzles", "routes", "sat")
+FAMILIES = (
+    "arithmetic",
+    "congruence",
+    "induction",
+    "linear",
+    "monadic",
+    "number_theory",
+    "puzzles",
+    "routes",
+    "sat",
+)
 
 
 def measure(name: str, count: int, seed: int, verifier: Verifier) -> tuple[list[str], int]:

@@ -8,7 +8,7 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import arithmetic, congruence, induction, linear, monadic, puzzles, routes, sat
+from generators import arithmetic, congruence, induction, linear, monadic, number_theory, puzzles, routes, sat
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
 FAMILIES: list[Domain] = [
@@ -17,6 +17,7 @@ FAMILIES: list[Domain] = [
     induction.domain,
     linear.domain,
     monadic.domain,
+    number_theory.domain,
     puzzles.domain,
     routes.domain,
     sat.domain,

@@ -1,0 +1,157 @@
+"""Samples questions of number theory, half of them with the answer yes where there is a yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import gcd
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from generators.choice import Choice
+from generators.documents import Writing
+from generators.family import FamilyDomain, Solution, Telling
+from generators.number_theory.certificate import least_divisor, obstruction, solve_form
+from generators.number_theory.prove import solution, write
+from generators.number_theory.question import Kind, Question, canonical, parse
+from generators.number_theory.words import say, tell
+
+# The answers of a kind, as numbers; what is no yes or no counts as a value.
+_ANSWERS: Final = {"no": 0, "yes": 1}
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The recipe's section."""
+
+    kinds: list[str] = []  # the kinds to choose among; empty: all
+    max_number: Annotated[int, Meta(ge=100, le=100_000_000)] = 5000  # of numbers that are divided
+    max_prime: Annotated[int, Meta(ge=100, le=200_000)] = 50_000  # of numbers that are tried for divisors
+    max_exponent: Annotated[int, Meta(ge=4, le=250)] = 60
+    min_steps: Annotated[int, Meta(ge=1, le=12)] = 3  # of a proof
+    writing: Writing = Writing()
+
+    def __post_init__(self) -> None:
+        for name in self.kinds:
+            if name not in list(Kind):
+                raise ValueError(f"no kind is called {name!r}; there are {', '.join(Kind)}")
+
+
+class NumberTheory:
+    """Satisfies `generators.family.Family`."""
+
+    name: Final = "number_theory"
+    version: Final = "1"
+    summary: Final = (
+        "divisors, equations in integers, remainders, primes, powers and digits, with certificates"
+    )
+    config: Final = Config
+    library: Final = ("Factory.NumberTheory",)
+
+    def sample(self, config: Config, choice: Choice) -> Question | None:
+        """A question that takes at least `min_steps`."""
+        kind = Kind(choice.pick(config.kinds or list(Kind)))
+        drawn = _DRAWS[kind](config, choice)
+        if drawn is None:
+            return None
+        question = canonical(Question(kind, drawn))
+        return question if len(write(question).steps) >= config.min_steps else None
+
+    def text(self, question: Question) -> str:
+        """The canonical text."""
+        return str(question)
+
+    def parse(self, text: str) -> Question:
+        """The question of a text."""
+        return parse(text)
+
+    def lean(self, question: Question) -> str:
+        """The proposition that the answer is."""
+        return write(question).statement
+
+    def symbols(self, question: Question) -> tuple[list[str], str]:
+        """No hypotheses; the question as its canonical text."""
+        return [], str(question)
+
+    def difficulty(self, question: Question) -> Mapping[str, float]:
+        """Steps of the proof, digits of the largest number, kind and answer (2: a value) as numbers."""
+        written = write(question)
+        return {
+            "steps": len(written.steps),
+            "digits": len(str(max(question.numbers))),
+            "kind": list(Kind).index(question.kind),
+            "answer": _ANSWERS.get(written.answer, 2),
+        }
+
+    def tell(self, question: Question, choice: Choice) -> Telling:
+        """The question in words."""
+        return tell(question, choice)
+
+    def solve(self, question: Question, choice: Choice) -> Solution:
+        """The certificate as a proof."""
+        return solution(question).in_words(say(write(question), choice))
+
+
+def _gcd(config: Config, choice: Choice) -> tuple[int, ...]:
+    return _two(choice, config.max_number)
+
+
+def _combination(config: Config, choice: Choice) -> tuple[int, ...]:
+    a, b = _two(choice, config.max_number)
+    target = 1 + choice.below(config.max_number)
+    common = gcd(a, b)
+    return (a, b, common * (1 + target // common)) if choice.below(2) else (a, b, target)
+
+
+def _remainders(config: Config, choice: Choice) -> tuple[int, ...] | None:
+    common = 1 + choice.below(12)
+    m, n = (common * (2 + choice.below(max(2, config.max_number // 100))) for _ in range(2))
+    r, s = choice.below(m), choice.below(n)
+    if choice.below(2):
+        s = (s - s % gcd(m, n) + r % gcd(m, n)) % n
+    return (r, m, s, n) if m != n else None
+
+
+def _prime(config: Config, choice: Choice) -> tuple[int, ...] | None:
+    n = 101 + choice.below(config.max_prime - 100)
+    return (n,) if least_divisor(n) > 7 else None
+
+
+def _power(config: Config, choice: Choice) -> tuple[int, ...]:
+    return 2 + choice.below(98), 4 + choice.below(config.max_exponent - 3), 7 + choice.below(994)
+
+
+def _digits(config: Config, choice: Choice) -> tuple[int, ...]:
+    return 10 + choice.below(20 * config.max_number), choice.pick([b for b in range(2, 17) if b != 10])
+
+
+def _two(choice: Choice, top: int) -> tuple[int, int]:
+    """Two numbers that have a common divisor more often than not."""
+    common = 1 + choice.below(60)
+    a, b = (common * (2 + choice.below(max(2, top // common))) for _ in range(2))
+    return (a, b) if a % b and b % a else (a + common, b + 2 * common)
+
+
+def _form(config: Config, choice: Choice) -> tuple[int, ...] | None:
+    a, b = 1 + choice.below(12), 1 + choice.below(12)
+    i, j = choice.pick(((2, 2), (2, 2), (2, 3), (3, 3), (2, 4), (3, 2), (4, 4), (6, 3)))
+    if choice.below(2):
+        c = a * choice.below(9) ** i + b * choice.below(9) ** j
+        return (a, i, b, j, c) if 0 < c <= 20 * config.max_number else None
+    c = 1 + choice.below(config.max_number)
+    if obstruction(a, i, b, j, c) is None and solve_form(a, i, b, j, c) is None:
+        return None
+    return a, i, b, j, c
+
+
+_DRAWS: Final[dict[Kind, Callable[[Config, Choice], tuple[int, ...] | None]]] = {
+    Kind.GCD: _gcd,
+    Kind.COMBINATION: _combination,
+    Kind.REMAINDERS: _remainders,
+    Kind.PRIME: _prime,
+    Kind.FORM: _form,
+    Kind.POWER: _power,
+    Kind.DIGITS: _digits,
+}
+
+domain: Final[FamilyDomain[Question, Config]] = FamilyDomain(NumberTheory())

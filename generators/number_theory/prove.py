@@ -1,0 +1,246 @@
+"""Lean texts of questions of number theory, and the steps of their proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import gcd
+from typing import Final
+
+from factory.records import Outcome, Step
+from generators.family import Solution
+from generators.number_theory.certificate import (
+    MODULI,
+    chinese,
+    digits,
+    euclid,
+    least_divisor,
+    obstruction,
+    power_chain,
+    residues,
+    solve_form,
+)
+from generators.number_theory.question import Kind, Question
+
+
+@dataclass(slots=True)
+class Written:
+    """A proposition, its proof, the answer in short, and the steps without words."""
+
+    statement: str
+    script: list[str]
+    term: str
+    answer: str
+    steps: list[Step] = field(default_factory=list)
+
+    def add(self, rule: str, premises: list[int], conclusion: str) -> int:
+        """One more step; its number."""
+        number = len(self.steps)
+        self.steps.append(
+            Step(index=number, rule=rule, premises=premises, conclusion=conclusion, words="", depth=0)
+        )
+        return number
+
+
+def write(question: Question) -> Written:
+    """The statement that answers the question, with its proof; raises ValueError where none is found."""
+    return _WRITERS[question.kind](*question.numbers)
+
+
+def solution(question: Question) -> Solution:
+    """The proof; its steps have no words yet."""
+    written = write(question)
+    return Solution(
+        Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(written.script), written.term, written.steps
+    )
+
+
+def _euclid_steps(written: Written, a: int, b: int) -> list[int]:
+    return [written.add("divide", [], f"{r} = {q} * {s} + {t}") for r, q, s, t in euclid(a, b).divisions]
+
+
+def _gcd(a: int, b: int) -> Written:
+    found = euclid(a, b)
+    d = found.divisor
+    # In natural numbers the combination is a difference: one of the coefficients is not positive.
+    if found.u > 0:
+        combination, first, second = f"{a} * {found.u} = {b} * {-found.v} + {d}", "h", "k"
+        coefficients = f"{found.u} {-found.v}"
+    else:
+        combination, first, second = f"{b} * {found.v} = {a} * {-found.u} + {d}", "k", "h"
+        coefficients = f"{found.v} {-found.u}"
+    written = Written(
+        f"({d} : Nat) ∣ {a} ∧ ({d} : Nat) ∣ {b} ∧ ∀ e : Nat, e ∣ {a} → e ∣ {b} → e ∣ {d}",
+        [
+            f"refine ⟨⟨{a // d}, rfl⟩, ⟨{b // d}, rfl⟩, fun e h k => ?_⟩",
+            f"have combination : ({combination.replace(' ', ' : Nat) ', 1)} := by decide +kernel",
+            f"exact NumberTheory.bezout {coefficients} combination {first} {second}",
+        ],
+        f"⟨⟨{a // d}, rfl⟩, ⟨{b // d}, rfl⟩, "
+        f"fun _ h k => NumberTheory.bezout {coefficients} (by decide +kernel) {first} {second}⟩",
+        str(d),
+    )
+    divisions = _euclid_steps(written, a, b)
+    parts = [
+        written.add("multiple", [], f"{a} = {d} * {a // d}"),
+        written.add("multiple", [], f"{b} = {d} * {b // d}"),
+        written.add("bezout", divisions, combination),
+    ]
+    written.add("greatest", parts, f"gcd {a} {b} = {d}")
+    return written
+
+
+def _combination(a: int, b: int, c: int) -> Written:
+    found = euclid(a, b)
+    d = found.divisor
+    if c % d:
+        proof = f"NumberTheory.insoluble {d} ⟨{a // d}, rfl⟩ ⟨{b // d}, rfl⟩ (by decide +kernel)"
+        written = Written(f"∀ x y : Int, {a} * x + {b} * y ≠ {c}", [f"exact {proof}"], proof, "no")
+        divisions = _euclid_steps(written, a, b)
+        common = written.add("common", divisions, f"{d} ∣ {a} * x + {b} * y")
+        not_ = written.add("remainder", [], f"{c} = {d} * {c // d} + {c % d}")
+        written.add("insoluble", [common, not_], f"{a} * x + {b} * y ≠ {c}")
+        return written
+    # The least x that is not negative.
+    x = found.u * (c // d) % (b // d)
+    y = (c - a * x) // b
+    proof = f"⟨{x}, {y}, by decide +kernel⟩"
+    written = Written(f"∃ x y : Int, {a} * x + {b} * y = {c}", [f"exact {proof}"], proof, "yes")
+    divisions = _euclid_steps(written, a, b)
+    one = written.add("bezout", divisions, f"{a} * {_signed(found.u)} + {b} * {_signed(found.v)} = {d}")
+    written.add("scale", [one], f"{a} * {_signed(x)} + {b} * {_signed(y)} = {c}")
+    return written
+
+
+def _signed(n: int) -> str:
+    return f"({n})" if n < 0 else str(n)
+
+
+def _remainders(r: int, m: int, s: int, n: int) -> Written:
+    x = chinese(r, m, s, n)
+    d = gcd(m, n)
+    if x is None:
+        proof = f"NumberTheory.clash {d} ⟨{m // d}, rfl⟩ ⟨{n // d}, rfl⟩ (by decide +kernel)"
+        written = Written(f"∀ x : Nat, x % {m} = {r} → x % {n} ≠ {s}", [f"exact {proof}"], proof, "no")
+        _euclid_steps(written, max(m, n), min(m, n))
+        first = written.add("reduce", [], f"x % {d} = {r % d}")
+        second = written.add("reduce", [], f"x % {d} = {s % d}")
+        written.add("clash", [first, second], "False")
+        return written
+    proof = f"⟨{x}, rfl, rfl⟩"
+    written = Written(f"∃ x : Nat, x % {m} = {r} ∧ x % {n} = {s}", [f"exact {proof}"], proof, "yes")
+    divisions = _euclid_steps(written, max(m, n), min(m, n))
+    found = euclid(m, n)
+    one = written.add("bezout", divisions, f"{m} * {_signed(found.u)} + {n} * {_signed(found.v)} = {d}")
+    first = written.add("remainder", [one], f"{x} = {m} * {x // m} + {r}")
+    second = written.add("remainder", [one], f"{x} = {n} * {x // n} + {s}")
+    written.add("witness", [first, second], f"x = {x}")
+    return written
+
+
+def _prime(n: int) -> Written:
+    d = least_divisor(n)
+    if d < n:
+        proof = f"⟨{d}, {n // d}, by decide +kernel⟩"
+        written = Written(f"∃ a b : Nat, 1 < a ∧ 1 < b ∧ a * b = {n}", [f"exact {proof}"], proof, "no")
+        _trials(written, n, d)
+        factor = written.add("multiple", [], f"{n} = {d} * {n // d}")
+        written.add("composite", [factor], f"{n} = {d} * {n // d}")
+        return written
+    bound = next(k for k in range(2, n + 2) if k * k > n)
+    proof = f"NumberTheory.prime_of_trial {n} {bound} (by decide +kernel)"
+    written = Written(f"∀ d : Nat, d ∣ {n} → d = 1 ∨ d = {n}", [f"exact {proof}"], proof, "yes")
+    tried = _trials(written, n, bound)
+    root = written.add("root", [], f"{n} < {bound} * {bound}")
+    written.add("prime", [*tried, root], f"prime {n}")
+    return written
+
+
+def _trials(written: Written, n: int, below: int) -> list[int]:
+    """The primes below a number that do not divide `n`."""
+    return [
+        written.add("remainder", [], f"{n} = {p} * {n // p} + {n % p}")
+        for p in range(2, below)
+        if least_divisor(p) == p
+    ]
+
+
+def _form(a: int, i: int, b: int, j: int, c: int) -> Written:
+    sides = f"{a} * x ^ {i} + {b} * y ^ {j}"
+    m = obstruction(a, i, b, j, c)
+    if m is not None:
+        proof = f"NumberTheory.no_form {m} (by decide +kernel)"
+        written = Written(f"∀ x y : Nat, {sides} ≠ {c}", [f"exact {proof}"], proof, "no")
+        cited = [
+            written.add("residues", [], f"x ^ {degree} % {m} ∈ [{', '.join(map(str, residues(m, degree)))}]")
+            for degree in dict.fromkeys((i, j))
+        ]
+        sums = sorted({(a * x + b * y) % m for x in residues(m, i) for y in residues(m, j)})
+        total = written.add("residues", cited, f"({sides}) % {m} ∈ [{', '.join(map(str, sums))}]")
+        right = written.add("remainder", [], f"{c} = {m} * {c // m} + {c % m}")
+        written.add("insoluble", [total, right], f"{sides} ≠ {c}")
+        return written
+    found = solve_form(a, i, b, j, c)
+    if found is None:
+        raise ValueError(f"no modulus of {MODULI} rules {sides} = {c} out")
+    x, y = found
+    proof = f"⟨{x}, {y}, rfl⟩"
+    written = Written(f"∃ x y : Nat, {sides} = {c}", [f"exact {proof}"], proof, "yes")
+    for tried in range(x):
+        rest = c - a * tried**i
+        written.add("tried", [], f"{b} * y ^ {j} = {rest}")
+    first = written.add("value", [], f"{a} * {x} ^ {i} = {a * x**i}")
+    second = written.add("value", [], f"{b} * {y} ^ {j} = {b * y**j}")
+    written.add("witness", [first, second], f"{a * x**i} + {b * y**j} = {c}")
+    return written
+
+
+def _power(base: int, exponent: int, modulus: int) -> Written:
+    chain = power_chain(base, exponent, modulus)
+    answer = chain[-1][1]
+    script: list[str] = []
+    term, last = "", 0
+    written = Written(f"({base} : Nat) ^ {exponent} % {modulus} = {answer}", script, "", str(answer))
+    for number, (n, r, squared) in enumerate(chain):
+        said = f"{base} ^ {n} % {modulus} = {r}"
+        if number == 0:
+            line, term = "by decide +kernel", "(by decide +kernel)"
+            last = written.add("start", [], said)
+        else:
+            lemma = f"NumberTheory.{'square' if squared else 'next'}"
+            line = f"{lemma} s{number} (by decide +kernel)"
+            before, left, _ = chain[number - 1]
+            term = f"({lemma} (n := {before}) (r := {left}) {term} (by decide +kernel))"
+            last = written.add("square" if squared else "next", [last], said)
+        script.append(f"have s{number + 1} : ({base} : Nat) ^ {n} % {modulus} = {r} := {line}")
+    script.append(f"exact s{len(chain)}")
+    written.term = term
+    return written
+
+
+def _digits(n: int, base: int) -> Written:
+    found = digits(n, base)
+    horner = str(found[0])
+    for digit in found[1:]:
+        horner = f"({horner})" if " " in horner else horner
+        horner = f"{horner} * {base} + {digit}"
+    written = Written(
+        f"({n} : Nat) = {horner}", ["decide +kernel"], "by decide +kernel", " ".join(map(str, found))
+    )
+    rest, cited = n, []
+    while rest:
+        cited.append(written.add("divide", [], f"{rest} = {rest // base} * {base} + {rest % base}"))
+        rest //= base
+    written.add("digits", cited, f"{n} = {horner}")
+    return written
+
+
+_WRITERS: Final[dict[Kind, Callable[..., Written]]] = {
+    Kind.GCD: _gcd,
+    Kind.COMBINATION: _combination,
+    Kind.REMAINDERS: _remainders,
+    Kind.PRIME: _prime,
+    Kind.FORM: _form,
+    Kind.POWER: _power,
+    Kind.DIGITS: _digits,
+}

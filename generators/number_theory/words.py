@@ -1,0 +1,171 @@
+"""Questions of number theory in words, and back: each kind has its stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from generators.choice import Choice
+from generators.family import Telling
+from generators.lexicon import ENGLISH, NONSENSE, lexicon
+from generators.number_theory.prove import Written, write
+from generators.number_theory.question import Kind, Question
+
+# Sentences with the numbers by place; {who} is a name, {things} and {others} are plurals.
+_GIVEN: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
+    Kind.GCD: (
+        ("{who} has {0} {things} and {1} {others}.",),
+        ("{who} counts {0} {things}.", "Beside them there are {1} {others}."),
+        ("{who} owns {0} {things}; {1} {others} belong to somebody else.",),
+        ("{who} is asked about two numbers, {0} and {1}.",),
+    ),
+    Kind.COMBINATION: (
+        ("{who} moves {0} or {1} steps at a time, forwards or backwards.",),
+        ("{who} buys and sells {things} for {0} coins and {others} for {1} coins.",),
+        ("{who} pours jugs of {0} and of {1} litres into a vat or out of it.",),
+    ),
+    Kind.REMAINDERS: (
+        ("{who} puts {things} into rows of {1}, and {0} are left.", "In rows of {3}, {2} are left."),
+        ("{who} counts {things} by {1}: {0} remain.", "Counting by {3}, {2} remain."),
+        ("{who} packs {things}: in boxes of {1} with {0} left, or of {3} with {2} left.",),
+    ),
+    Kind.PRIME: (
+        ("{who} has {0} {things}.",),
+        ("{who} wants to share out {0} {things}.",),
+        ("{who} lays out {0} {things}.",),
+        ("{who} thinks about the number {0}.",),
+    ),
+    Kind.FORM: (
+        ("{who} counts {things} worth {0} times {1} and {others} worth {2} times {3}.",),
+        ("{who} adds {0} times {1} and {2} times {3}.",),
+        ("{who} pays {0} times {1} for {things} and {2} times {3} for {others}.",),
+    ),
+    Kind.POWER: (
+        ("{who} has one of the {things}, and {1} times their number is multiplied by {0}.",),
+        ("{who} multiplies {1} numbers, all of them {0}.",),
+        ("{who} starts from 1 and multiplies by {0}, {1} times in a row.",),
+    ),
+    Kind.DIGITS: (
+        ("{who} counts {0} {things} in base {1}.",),
+        ("{who} writes the number {0} in base {1}.",),
+        ("{who} notes down {0} for a reader who counts in base {1}.",),
+    ),
+}
+_ASKED: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.GCD: (
+        "What is the greatest number that divides both?",
+        "What is the greatest common divisor of the two numbers?",
+        "Into groups of at most how many can both be split without rest, all groups alike?",
+    ),
+    Kind.COMBINATION: (
+        "Can this come to exactly {2}?",
+        "Is a total of {2} possible?",
+        "Can the balance be exactly {2}?",
+    ),
+    Kind.REMAINDERS: ("Is there such a number?", "Can both be right?", "Is that possible?"),
+    Kind.PRIME: (
+        "Can that many be arranged in several equal rows, with more than one in each?",
+        "Is it a product of two smaller numbers?",
+        "Does the number have a divisor other than 1 and itself?",
+    ),
+    Kind.FORM: ("Can the result be exactly {4}?", "Is {4} possible?", "Can that give {4}?"),
+    Kind.POWER: (
+        "What is left when the result is divided by {2}?",
+        "Which remainder does the product leave modulo {2}?",
+        "What remains of it in division by {2}?",
+    ),
+    Kind.DIGITS: ("Which digits are these?", "How is it written, from the first digit to the last?"),
+}
+_POWERS: Final = {2: "a square", 3: "a cube", 4: "a fourth power", 6: "a sixth power"}
+_ANSWERS: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("Yes.", "Yes, that is possible.", "Yes, it is."),
+    "no": ("No.", "No, that is impossible.", "No, it is not."),
+}
+_PRIME_ANSWERS: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("No.", "No, the number is prime.", "No: it has no divisor but 1 and itself."),
+    "no": ("Yes.", "Yes, the number is composite.", "Yes: it is not prime."),
+}
+_STEPS: Final[dict[str, tuple[str, ...]]] = {
+    "divide": ("Divide: {said}.", "Division with remainder: {said}.", "{said}."),
+    "multiple": ("{said}.", "Indeed {said}.", "It divides: {said}."),
+    "bezout": ("Going back through {cited}: {said}.", "From {cited}, backwards, {said}."),
+    "greatest": ("So every common divisor divides it: {said}.", "By {cited}, {said}."),
+    "common": ("By {cited}, for all whole numbers {said}.", "The last divisor in {cited} gives {said}."),
+    "remainder": ("{said}.", "Here {said}.", "With remainder: {said}."),
+    "insoluble": ("So always {said}.", "By {cited}, {said} whatever the unknowns are."),
+    "scale": ("Multiply {cited}: {said}.", "A multiple of {cited} is {said}."),
+    "reduce": ("That leaves {said}.", "It would follow that {said}."),
+    "clash": ("But {cited} contradict each other.", "Both of {cited} cannot be."),
+    "witness": ("So there is one: {said}.", "Hence {said}, by {cited}."),
+    "composite": ("So it is a product: {said}.", "It is composite, as {cited} says: {said}."),
+    "root": ("No greater divisor need be tried, as {said}.", "This is enough, for {said}."),
+    "prime": ("So the number is prime.", "Nothing but 1 and itself divides it."),
+    "residues": ("The remainders are few: {said}.", "Always {said}."),
+    "tried": ("There is no whole number with {said}.", "Not this way: {said} has no solution."),
+    "value": ("{said}.", "Here {said}."),
+    "start": ("To begin with, {said}.", "{said}."),
+    "square": ("Squaring {cited}: {said}.", "By {cited}, {said}."),
+    "next": ("Once more times the base: {said}.", "Multiplying {cited} by the base, {said}."),
+    "digits": ("Reading the remainders of {cited} backwards: {said}.", "Together: {said}."),
+}
+
+
+def tell(question: Question, choice: Choice) -> Telling:
+    """The question in words."""
+    words = lexicon(choice.pick((ENGLISH, ENGLISH, NONSENSE)))
+    nouns = choice.sample(words.nouns, 2)
+    parts: list[str] = list(map(str, question.numbers))
+    if question.kind is Kind.FORM:
+        parts[1], parts[3] = _POWERS[question.numbers[1]], _POWERS[question.numbers[3]]
+    filled = {"who": choice.pick(words.names), "things": nouns[0].plural, "others": nouns[1].plural}
+    given = tuple(text.format(*parts, **filled) for text in choice.pick(_GIVEN[question.kind]))
+    asked = choice.pick(_ASKED[question.kind]).format(*parts)
+    answer = write(question).answer
+    options = _PRIME_ANSWERS if question.kind is Kind.PRIME else _ANSWERS
+    return Telling(given, asked, choice.pick(options[answer]) if answer in options else f"{answer}.")
+
+
+def say(written: Written, choice: Choice) -> list[str]:
+    """The words of each step."""
+    result = []
+    for step in written.steps:
+        cited = [f"({number + 1})" for number in step.premises]
+        listed = " and ".join(cited) if len(cited) < 3 else f"{cited[0]} to {cited[-1]}"
+        result.append(choice.pick(_STEPS[step.rule]).format(cited=listed, said=step.conclusion))
+    return result
+
+
+def read(given: Sequence[str], asked: str) -> Question:
+    """The question that sentences in words ask; raises ValueError."""
+    text = " ".join((*given, asked))
+    for kind, pattern in _patterns():
+        match = pattern.fullmatch(text)
+        if match:
+            found = {int(name[1:]): value for name, value in match.groupdict().items()}
+            return Question(kind, tuple(_number(found[place]) for place in sorted(found)))
+    raise ValueError(f"not a question of number theory: {text!r}")
+
+
+def _number(text: str) -> int:
+    named = {name: degree for degree, name in _POWERS.items()}
+    return named[text] if text in named else int(text)
+
+
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """One pattern for each way of asking."""
+    found = []
+    for kind, stories in _GIVEN.items():
+        for story in stories:
+            for asked in _ASKED[kind]:
+                pattern = re.escape(" ".join((*story, asked)))
+                for word in ("who", "things", "others"):
+                    pattern = pattern.replace(rf"\{{{word}\}}", r"[A-Za-z]+")
+                for place in range(5):
+                    number = rf"(?P<n{place}>\d+|an? [a-z]+(?: power)?)"
+                    pattern = pattern.replace(rf"\{{{place}\}}", number, 1)
+                    pattern = pattern.replace(rf"\{{{place}\}}", rf"(?P=n{place})")
+                found.append((kind, re.compile(pattern)))
+    return tuple(found)

@@ -1,0 +1,97 @@
+/-
+Number theory from certificates: Bezout's coefficients, moduli that rule solutions out, trial division, powers by
+squaring. What has to be computed is decided by the kernel.
+-/
+
+namespace NumberTheory
+
+/-- Common divisors divide a combination (Bezout). -/
+theorem bezout {e a b d : Nat} (u v : Nat) (same : a * u = b * v + d) (h : e ∣ a) (k : e ∣ b) : e ∣ d :=
+  (Nat.dvd_add_right (Nat.dvd_mul_right_of_dvd k v)).1 (same ▸ Nat.dvd_mul_right_of_dvd h u)
+
+/-- A common divisor of the coefficients that does not divide the right-hand side. -/
+theorem insoluble (d : Int) {a b c : Int} (h : d ∣ a) (k : d ∣ b) (not : ¬d ∣ c) (x y : Int) : a * x + b * y ≠ c :=
+  fun e => not (e ▸ Int.dvd_add (Int.dvd_trans h (Int.dvd_mul_right a x)) (Int.dvd_trans k (Int.dvd_mul_right b y)))
+
+/-- Two remainders that differ modulo a common divisor of the moduli. -/
+theorem clash (d : Nat) {m n r s : Nat} (h : d ∣ m) (k : d ∣ n) (differ : r % d ≠ s % d) (x : Nat) (e : x % m = r) :
+    x % n ≠ s := fun f => differ (by rw [← e, ← f, Nat.mod_mod_of_dvd x h, Nat.mod_mod_of_dvd x k])
+
+/-- Whether some number below `k`, at least 2, divides `n`. -/
+def hasDivisor (n : Nat) : Nat → Bool
+  | 0 => false
+  | k + 1 => (Nat.ble 2 k && Nat.beq (n % k) 0) || hasDivisor n k
+
+theorem hasDivisor_of {n d : Nat} (two : 2 ≤ d) (h : d ∣ n) : {k : Nat} → d < k → hasDivisor n k = true
+  | k + 1, less => by
+    show ((Nat.ble 2 k && Nat.beq (n % k) 0) || hasDivisor n k) = true
+    rcases Nat.lt_or_eq_of_le (Nat.le_of_lt_succ less) with below | same
+    · rw [hasDivisor_of two h below, Bool.or_true]
+    · subst same
+      rw [Nat.ble_eq_true_of_le two, Nat.mod_eq_zero_of_dvd h]
+      rfl
+
+/-- Trial division up to the square root. -/
+theorem prime_of_trial (n k : Nat) (h : (Nat.ble (n + 1) (k * k) && !hasDivisor n k && Nat.ble 1 n) = true) (d : Nat)
+    (divides : d ∣ n) : d = 1 ∨ d = n := by
+  have parts := (Bool.and_eq_true _ _).mp h
+  have first := (Bool.and_eq_true _ _).mp parts.1
+  have small : n < k * k := Nat.le_of_ble_eq_true first.1
+  have positive : 0 < n := Nat.le_of_ble_eq_true parts.2
+  have none : hasDivisor n k = false := by
+    cases e : hasDivisor n k with
+    | false => rfl
+    | true => rw [e] at first; exact absurd first.2 (by decide)
+  obtain ⟨q, product⟩ := divides
+  have dpos : 0 < d := Nat.pos_of_ne_zero fun e => by
+    rw [e, Nat.zero_mul] at product
+    exact Nat.lt_irrefl 0 (product ▸ positive)
+  have qpos : 0 < q := Nat.pos_of_ne_zero fun e => by
+    rw [e, Nat.mul_zero] at product
+    exact Nat.lt_irrefl 0 (product ▸ positive)
+  have no {c : Nat} (two : 2 ≤ c) (c_divides : c ∣ n) : k ≤ c := by
+    refine Nat.not_lt.1 fun less => ?_
+    rw [hasDivisor_of two c_divides less] at none
+    exact Bool.noConfusion none
+  rcases Nat.lt_or_eq_of_le dpos with big | one
+  · rcases Nat.lt_or_eq_of_le qpos with large | one
+    · have dk := no big ⟨q, product⟩
+      have qk := no large ⟨d, product.trans (Nat.mul_comm d q)⟩
+      exact absurd small (Nat.not_lt.2 (product ▸ Nat.mul_le_mul dk qk))
+    · exact .inr (by rw [product, ← one, Nat.mul_one])
+  · exact .inl one.symm
+
+/-- Whether no `a * x ^ i + b * y ^ j` is `c` modulo `m`: all residues below a bound are tried. -/
+def below : Nat → (Nat → Bool) → Bool
+  | 0, _ => true
+  | n + 1, p => p n && below n p
+
+theorem of_below {p : Nat → Bool} {x : Nat} : {n : Nat} → below n p = true → x < n → p x = true
+  | n + 1, h, less => by
+    have both := (Bool.and_eq_true _ _).mp h
+    rcases Nat.lt_or_eq_of_le (Nat.le_of_lt_succ less) with small | same
+    · exact of_below both.2 small
+    · exact same ▸ both.1
+
+/-- The residues of two powers never add up to the right-hand side. -/
+def noResidues (m a b c i j : Nat) : Bool :=
+  Nat.ble 1 m && below m fun x => below m fun y => decide ((a * x ^ i + b * y ^ j) % m ≠ c % m)
+
+theorem no_form (m : Nat) {a b c i j : Nat} (h : noResidues m a b c i j = true) (x y : Nat) : a * x ^ i + b * y ^ j ≠ c := by
+  intro e
+  have both := (Bool.and_eq_true _ _).mp h
+  have positive : 0 < m := Nat.le_of_ble_eq_true both.1
+  have one := of_below (of_below both.2 (Nat.mod_lt x positive)) (Nat.mod_lt y positive)
+  have same : (a * (x % m) ^ i + b * (y % m) ^ j) % m = c % m := by
+    rw [← e, Nat.add_mod, Nat.mul_mod a, ← Nat.pow_mod, ← Nat.mul_mod, Nat.mul_mod b, ← Nat.pow_mod, ← Nat.mul_mod, ← Nat.add_mod]
+  exact of_decide_eq_true one same
+
+/-- The remainder of the square of a power. -/
+theorem square {b m n r e s : Nat} (h : b ^ n % m = r) (same : r * r % m = s ∧ n + n = e) : b ^ e % m = s := by
+  rw [← same.2, Nat.pow_add, Nat.mul_mod, h, same.1]
+
+/-- The remainder of the next power. -/
+theorem next {b m n r e s : Nat} (h : b ^ n % m = r) (same : r * b % m = s ∧ n + 1 = e) : b ^ e % m = s := by
+  rw [← same.2, Nat.pow_succ, Nat.mul_mod, h, Nat.mul_mod_mod, same.1]
+
+end NumberTheory
