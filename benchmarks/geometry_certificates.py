@@ -3,9 +3,10 @@
     python benchmarks/geometry_certificates.py --certificates 20000 [--seed 1]
 
 A certificate says that a relation of directions, or of lengths, is a sum of multiples of relations of earlier
-steps. Here each relation is written down again, from the tables of `docs/geometry-engine.md`, as a sympy
-expression, and sympy forms the sum: for directions with integer coefficients, up to whole half turns; for
-lengths exactly, logarithms of primes being unknowns. Then the figure is refined until it satisfies the
+steps; one of squares of distances says the same of these. Here each relation is written down again, from the
+tables of `docs/geometry-engine.md`, as a sympy expression, and sympy forms the sum: for directions with
+integer coefficients, up to whole half turns; for lengths exactly, logarithms of primes being unknowns; for
+squares exactly. Then the figure is refined until it satisfies the
 premises to 40 digits, and in it each relation must be true to 30 digits. Nothing here is shared with the
 engine or with `search.geometry_replay`. The problems are the random ones of
 `geometry_soundness.py`. Exits with 1 if anything is wrong.
@@ -51,6 +52,14 @@ RELATIONS: Final = {
     "contrir": f"d(ab) - d(ac) + d(de) - d(df); d(ab) - d(bc) + d(de) - d(ef); {_SIMILAR}; l(ab) - l(de)",
 }
 _TERM: Final = re.compile(r"(?:^|([+-]) )(?:([dl])\((\w)(\w)\)|log\((\w)\)|(\S+))")
+# Squares of distances s, as seen from a point v.
+SQUARES: Final = {
+    "cong": "s(ab) - s(cd)",
+    "rconst": "s(ab) - r*r*s(cd)",
+    "perp": "s(ac) + s(bd) - s(ad) - s(bc)",
+    "midp": "2*s(vb) + 2*s(vc) - 4*s(va) - s(bc)",
+    "contri": "s(va) - s(vb) + s(vc) - s(ve) + s(ab) - s(ac) + s(ae)",
+}
 DIGITS: Final = 40
 
 
@@ -74,12 +83,42 @@ def relations(fact: IndexedFact) -> tuple[tuple[bool, sympy.Expr], ...]:
     return tuple(result)
 
 
-def wrong_sum(fact: IndexedFact, number: int, certificate: Sequence[Term], proof: Proof) -> str:
-    """Why a certificate does not give relation `number` of the fact, by symbols; empty if it does."""
-    angular, goal = relations(fact)[number]
+@lru_cache(maxsize=100_000)
+def squares(fact: IndexedFact, view: int | None) -> sympy.Expr:
+    """What the fact says of squares of distances, as seen from a point; an expression that is 0."""
+    if fact.kind == "contri" and (fact.points[3], fact.points[5]) != (fact.points[2], fact.points[0]):
+        raise ValueError(f"{fact} makes no parallelogram")
+
+    def square(match: re.Match[str]) -> str:
+        ends = sorted(view if p == "v" else fact.points["abcdefgh".index(p)] for p in match.group(1))
+        return "0" if ends[0] == ends[1] else f"s_{ends[0]}_{ends[1]}"
+
+    text = re.sub(r"s\((\w\w)\)", square, SQUARES[fact.kind])
+    return sympy.expand(sympy.sympify(text, {"r": sympy.Rational(fact.value or 0)}))
+
+
+def relation_of(fact: IndexedFact, number: int, views: Sequence[int] | None) -> tuple[bool, sympy.Expr]:
+    """A relation by its number; of squares of distances if there are points from which figures are seen."""
+    if views is None:
+        return relations(fact)[number]
+    return False, squares(fact, views[number] if fact.kind in ("midp", "contri") else None)
+
+
+def wrong_sum(
+    fact: IndexedFact,
+    number: int,
+    certificate: Sequence[Term],
+    proof: Proof,
+    views: Sequence[int] | None = None,
+) -> str:
+    """Why a certificate does not give relation `number` of the fact, by symbols; empty if it does.
+
+    `views` are the points from which figures are seen, where it is about squares of distances.
+    """
+    angular, goal = relation_of(fact, number, views)
     parts = [-goal]
     for term in certificate:
-        same_kind, relation = relations(proof.steps[term.step].fact)[term.relation]
+        same_kind, relation = relation_of(proof.steps[term.step].fact, term.relation, views)
         if same_kind != angular:
             return "directions and lengths are mixed"
         factor = sympy.Rational(term.coefficient)
@@ -212,19 +251,28 @@ class Numbers:
                 kind, a, b = term.name.split("_")
                 i, j = 2 * int(a), 2 * int(b)
                 dx, dy = self._x[j] - self._x[i], self._x[j + 1] - self._x[i + 1]
-                direction = mpmath.atan2(dy, dx) / mpmath.pi
-                self._known[term] = direction if kind == "d" else mpmath.log(mpmath.hypot(dx, dy))
+                if kind == "d":
+                    self._known[term] = mpmath.atan2(dy, dx) / mpmath.pi
+                else:
+                    square = dx * dx + dy * dy
+                    self._known[term] = square if kind == "s" else mpmath.log(square) / 2
             else:
                 self._known[term] = mpmath.mpf(1) if term == 1 else mpmath.log(int(term.args[0]))
         return self._known[term]
 
 
 def false_numbers(
-    fact: IndexedFact, number: int, certificate: Sequence[Term], proof: Proof, numbers: Numbers
+    fact: IndexedFact,
+    number: int,
+    certificate: Sequence[Term],
+    proof: Proof,
+    numbers: Numbers,
+    *,
+    views: Sequence[int] | None = None,
 ) -> str:
     """Which of the relations that a certificate is about is false in the figure; empty if none is."""
-    used = [relations(fact)[number]]
-    used += [relations(proof.steps[term.step].fact)[term.relation] for term in certificate]
+    used = [relation_of(fact, number, views)]
+    used += [relation_of(proof.steps[term.step].fact, term.relation, views) for term in certificate]
     for angular, relation in used:
         value = numbers.value(relation)
         with mpmath.workdps(DIGITS):
@@ -238,6 +286,7 @@ class Checked:
     """How many certificates were checked, by symbols and by numbers, and what is wrong."""
 
     symbolic: int = 0
+    squares: int = 0  # of them, of squares of distances
     numeric: int = 0
     unrefined: int = 0  # problems whose figure could not be refined
     wrong: list[str] = field(default_factory=list)
@@ -256,12 +305,14 @@ def check(
         for i, certificate in enumerate(step.certificates)
     ]
     for place, i, certificate in certificates[:: max(1, -(-len(certificates) // most))]:
-        fact = proof.steps[place].fact
+        step = proof.steps[place]
+        fact, views = step.fact, step.binding if step.reason == "distances" else None
         checked.symbolic += 1
-        reason = wrong_sum(fact, i, certificate, proof)
+        checked.squares += views is not None
+        reason = wrong_sum(fact, i, certificate, proof, views)
         if numbers and not reason:
             checked.numeric += 1
-            reason = false_numbers(fact, i, certificate, proof, numbers)
+            reason = false_numbers(fact, i, certificate, proof, numbers, views=views)
         if reason:
             checked.wrong.append(f"step {place}, relation {i} of {fact}: {reason}")
 
@@ -289,7 +340,8 @@ def main() -> int:
     for reason in checked.wrong:
         print(reason)
     print(
-        f"{problems} problems; certificates checked: {checked.symbolic} by symbols, {checked.numeric} also "
+        f"{problems} problems; certificates checked: {checked.symbolic} by symbols "
+        f"({checked.squares} of squares), {checked.numeric} also "
         f"in a figure of {DIGITS} digits ({checked.unrefined} figures could not be refined); "
         f"wrong: {len(checked.wrong)}"
     )

@@ -91,7 +91,9 @@ class Closure:
     def undo(self, mark: Mark) -> None:
         """Back to a state that led to this one. Raises ValueError for another."""
 
-    def saturate(self, goal: _Fact | None, facts: int, rounds: int, seconds: float, memory: int) -> str:
+    def saturate(
+        self, goal: _Fact | None, facts: int, rounds: int, seconds: float, memory: int, distances: bool
+    ) -> str:
         """Deduces until the goal, the end or a limit; the outcome's name."""
 
     def proved(self, fact: _Fact) -> bool:

@@ -1,7 +1,8 @@
 """Deduction in plane geometry: which facts follow from premises, and the proof of each.
 
 The work is native (`search/native/geometry/`): rules are matched against pictures, and angles and ratios of
-lengths are linear algebra with exact coefficients. Everything works on point indices. Proofs are strict:
+lengths, and squares of distances, are linear algebra with exact coefficients. Everything works on point
+indices. Proofs are strict:
 directions are numbers modulo pi, of which no half is ever taken. `search.geometry_replay` checks proofs on
 its own; `docs/geometry-engine.md` describes rules, relations and limits.
 """
@@ -36,6 +37,7 @@ class Limits:
     rounds: int = 1_000
     seconds: float = 10.0
     bytes: int = 1 << 30
+    distances: bool = True  # whether squares of distances are added up where nothing else follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ class Term:
 class Step:
     """One step of a proof.
 
-    `reason` is "premise", "algebra", or the name of a rule. Of a rule: `binding` are the points for its
-    variables, `premises` the earlier steps (-1 where points coincide so that the premise says nothing). Of
-    algebra: `certificates` has for each relation of the fact the combination of earlier relations that it is.
+    `reason` is "premise", "algebra", "distances" or the name of a rule. Of a rule: `binding` are the points
+    for its variables, `premises` the earlier steps (-1 where points coincide so that the premise says
+    nothing). Of algebra: `certificates` has for each relation of the fact the combination of earlier
+    relations that it is. Of distances: `certificates` has one combination, of relations of squares of
+    distances; relation i of a midpoint or a parallelogram is what it says as seen from `binding[i]`.
     """
 
     fact: IndexedFact
@@ -97,7 +101,7 @@ class Step:
     @property
     def conditions(self) -> tuple[IndexedFact, ...]:
         """The inequalities that the rule needs, about the points of this step."""
-        if self.reason in ("premise", "algebra"):
+        if self.reason in ("premise", "algebra", "distances"):
             return ()
         return tuple(bind(condition, self.binding) for condition in RULES[self.reason].conditions)
 
@@ -121,7 +125,11 @@ class Proof:
     @property
     def points(self) -> frozenset[int]:
         """The points that it mentions."""
-        return frozenset(point for step in self.steps for point in step.fact.points)
+        return frozenset(
+            point
+            for step in self.steps
+            for point in (step.fact.points if step.reason != "distances" else step.fact.points + step.binding)
+        )
 
     @property
     def conditions(self) -> tuple[IndexedFact, ...]:
@@ -175,7 +183,9 @@ class IncrementalDeduction:
         """
         limits = limits or Limits()
         wanted = None if goal is None else goal.native()
-        return self._native.saturate(wanted, limits.facts, limits.rounds, limits.seconds, limits.bytes)
+        return self._native.saturate(
+            wanted, limits.facts, limits.rounds, limits.seconds, limits.bytes, limits.distances
+        )
 
     def mark(self) -> Mark:
         """The present state, to go back to; valid until the closure is undone to an earlier one."""

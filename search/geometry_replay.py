@@ -2,7 +2,8 @@
 
 A step by a rule must be an instance of the rule, with the very premises that the rule names, proved earlier.
 A step of algebra must be the sum that its certificate says, in exact arithmetic: integers for angles (so that
-nothing is divided modulo pi), rationals for lengths. Only the text of the rules is shared with the engine.
+nothing is divided modulo pi), rationals for lengths; so must a sum of squares of distances. Only the text of
+the rules is shared with the engine.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def replay(proof: Proof, premises: Collection[IndexedFact], pictures: Sequence[P
                 raise ReplayError(number, "it is not a premise of the problem")
         elif step.reason == "algebra":
             _check_algebra(number, step, proof.steps)
+        elif step.reason == "distances":
+            _check_distances(number, step, proof.steps)
         else:
             _check_rule(number, step, proof.steps)
         for picture in pictures:
@@ -74,6 +77,50 @@ def _check_algebra(number: int, step: Step, steps: Sequence[Step]) -> None:
         wanted = angles[i] if angular else lengths[i - len(angles)]
         if not _same(_combination(number, certificate, steps, angular), wanted, angular):
             raise ReplayError(number, f"certificate {i} does not give its relation")
+
+
+def _check_distances(number: int, step: Step, steps: Sequence[Step]) -> None:
+    total: _Relation = {}
+    for term in (term for certificate in step.certificates for term in certificate):
+        source = steps[term.step].fact
+        view = None
+        if source.kind in ("midp", "contri"):
+            if not 0 <= term.relation < len(step.binding):
+                raise ReplayError(number, f"no point is given from which step {term.step} is seen")
+            view = step.binding[term.relation]
+        for segment, coefficient in _squares(number, source, view).items():
+            total[segment] = total.get(segment, 0) + coefficient * term.coefficient
+    if not _same(total, _squares(number, step.fact, None), False):
+        raise ReplayError(number, "the squares do not give its relation")
+
+
+def _squares(number: int, fact: IndexedFact, view: int | None) -> _Relation:
+    """What the fact says of squares of distances; of a midpoint or parallelogram as seen from a point."""
+    p = fact.points
+    match fact.kind:
+        case "cong":
+            terms = [(p[0], p[1], 1), (p[2], p[3], -1)]
+        case "rconst" if fact.value is not None:
+            numerator, denominator = fact.value.as_integer_ratio()
+            terms = [(p[0], p[1], denominator**2), (p[2], p[3], -(numerator**2))]
+        case "perp":
+            terms = [(p[0], p[2], 1), (p[1], p[3], 1), (p[0], p[3], -1), (p[1], p[2], -1)]
+        case "midp" if view is not None:
+            terms = [(view, p[1], 2), (view, p[2], 2), (view, p[0], -4), (p[1], p[2], -1)]
+        case "contri" if view is not None and p[3] == p[2] and p[5] == p[0]:
+            a, b, c, _, d, _ = p
+            terms = [
+                (view, a, 1),
+                (view, b, -1),
+                (view, c, 1),
+                (view, d, -1),
+                (a, b, 1),
+                (a, c, -1),
+                (a, d, 1),
+            ]
+        case _:
+            raise ReplayError(number, f"{fact.kind} says nothing of squares of distances")
+    return _sum(*((a, b, c) for a, b, c in terms if a != b))
 
 
 def _combination(number: int, certificate: Sequence[Term], steps: Sequence[Step], angular: bool) -> _Relation:

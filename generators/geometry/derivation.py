@@ -3,7 +3,8 @@
 A step's `conclusion` is the text of a fact; `premises` are the earlier steps that it rests on, ascending for
 algebra and in the rule's order for a rule. Its `certificate` is JSON: for a rule `points`, one for each
 variable of the rule, and `conditions`, the inequalities that it needs; for algebra `terms`, which has for
-each relation of the fact a list of [step, number of its relation, coefficient]; for a premise it is empty.
+each relation of the fact a list of [step, number of its relation, coefficient]; for distances the same and
+`points`, from which midpoints and parallelograms are seen; for a premise it is empty.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -22,6 +23,7 @@ from search.geometry import IndexedFact
 
 PREMISE: Final = "premise"
 ALGEBRA: Final = "algebra"
+DISTANCES: Final = "distances"
 _ANGLES: Final = frozenset({"para", "perp", "eqangle", "compl", "aconst", "coll", "cyclic"})
 _LENGTHS: Final = frozenset({"cong", "eqratio", "rconst"})
 
@@ -35,13 +37,22 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: list[str]
 
 
+_Terms: TypeAlias = list[list[tuple[int, int, int | str]]]
+
+
 class _Algebra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    terms: list[list[tuple[int, int, int | str]]]
+    terms: _Terms
+
+
+class _Distances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    points: list[str]
+    terms: _Terms
 
 
 _encode: Final = msgspec.json.Encoder().encode
 _rule: Final = msgspec.json.Decoder(_Rule)
 _algebra: Final = msgspec.json.Decoder(_Algebra)
+_distances: Final = msgspec.json.Decoder(_Distances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ def _line(index: int, step: engine.Step, names: Sequence[str]) -> Line:
         return Line(index, fact, PREMISE, ())
     if step.reason == ALGEBRA:
         return Line(index, fact, ALGEBRA, step.sources, (), step.restates)
+    if step.reason == DISTANCES:
+        return Line(index, fact, DISTANCES, step.sources)
     bound = [names[point] for point in step.binding]
     conditions = tuple([named(condition, bound) for condition in engine.RULES[step.reason].conditions])
     return Line(index, fact, step.reason, tuple([p for p in step.premises if p >= 0]), conditions)
@@ -87,13 +100,14 @@ def certificate(step: engine.Step, line: Line, names: Sequence[str]) -> str:
     """The JSON text that a checker needs besides rule and premises."""
     if step.reason == PREMISE:
         return ""
-    if step.reason == ALGEBRA:
+    points = [names[point] for point in step.binding]
+    if step.reason in (ALGEBRA, DISTANCES):
         terms = [
             [(term.step, term.relation, _number(term.coefficient)) for term in terms]
             for terms in step.certificates
         ]
-        return _encode({"terms": terms}).decode()
-    points = [names[point] for point in step.binding]
+        of_views = {"points": points} if step.reason == DISTANCES else {}
+        return _encode({**of_views, "terms": terms}).decode()
     return _encode({"points": points, "conditions": [str(c) for c in line.conditions]}).decode()
 
 
@@ -112,6 +126,8 @@ def read_lines(steps: Sequence[Step]) -> list[Line]:
             restates = False
             if step.rule == ALGEBRA:
                 restates = _restates(_algebra.decode(step.certificate))
+            elif step.rule == DISTANCES:
+                _distances.decode(step.certificate)
             elif step.rule != PREMISE:
                 conditions = tuple(map(parse_fact, _rule.decode(step.certificate).conditions))
             fact = parse_fact(step.conclusion)
@@ -140,10 +156,11 @@ def read_proof(steps: Sequence[Step], indices: Mapping[str, int]) -> engine.Proo
             premises: tuple[int, ...] = ()
             certificates: tuple[tuple[engine.Term, ...], ...] = ()
             if step.rule == ALGEBRA:
-                certificates = tuple(
-                    tuple(engine.Term(s, relation, Fraction(number)) for s, relation, number in terms)
-                    for terms in _algebra.decode(step.certificate).terms
-                )
+                certificates = _certificates(_algebra.decode(step.certificate).terms)
+            elif step.rule == DISTANCES:
+                sum_of_squares = _distances.decode(step.certificate)
+                binding = tuple(indices[point] for point in sum_of_squares.points)
+                certificates = _certificates(sum_of_squares.terms)
             elif step.rule != PREMISE:
                 binding = tuple(indices[point] for point in _rule.decode(step.certificate).points)
                 premises = _placed(step.rule, binding, step.premises)
@@ -151,6 +168,10 @@ def read_proof(steps: Sequence[Step], indices: Mapping[str, int]) -> engine.Proo
             raise DerivationError(f"step {step.index}: {error}") from None
         result.append(engine.Step(fact, step.rule, binding, premises, certificates))
     return engine.Proof(tuple(result))
+
+
+def _certificates(terms: _Terms) -> tuple[tuple[engine.Term, ...], ...]:
+    return tuple(tuple([engine.Term(i, relation, Fraction(c)) for i, relation, c in one]) for one in terms)
 
 
 def _placed(rule: str, binding: Sequence[int], premises: Sequence[int]) -> tuple[int, ...]:

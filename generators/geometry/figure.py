@@ -7,6 +7,8 @@ accident, and constructions that leave a choice (which of two intersections) may
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -87,19 +89,26 @@ def satisfied(problem: GeometryProblem, facts: Sequence[Fact], picture: Picture)
 
 
 def examine(
-    problem: GeometryProblem, *, count: int = 3, tries: int = 60, seed: int = 0, attempts: int = 1000
+    problem: GeometryProblem,
+    *,
+    count: int = 3,
+    tries: int = 60,
+    seed: int = 0,
+    attempts: int = 1000,
+    deadline: float = math.inf,
 ) -> Examination:
     """Up to `count` pictures in which all goals hold, from at most `tries` pictures.
 
-    No picture in the answer means: the goals were false together in every realization tried. Prescribed
-    positions serve where free pictures are too few. Raises FigureError when the problem cannot be drawn.
+    No picture is begun after the deadline, a time of `time.perf_counter`. No picture in the answer means: the
+    goals were false together in every realization tried. Prescribed positions serve where free pictures are
+    too few. Raises FigureError when the problem cannot be drawn.
     """
     found: list[Picture] = []
     tried = 0
     prescribed = any(clause.positions for clause in problem.all_clauses)
     for positions in (False, True) if prescribed else (False,):
         for i in range(tries):
-            if len(found) == count:
+            if len(found) == count or time.perf_counter() > deadline:
                 break
             try:
                 (picture,) = draw(problem, seed=seed * tries + i, attempts=attempts, positions=positions)

@@ -161,7 +161,7 @@ class _Writer:
         bound = [
             bind(condition, step.binding)
             for step in self.proof.steps
-            if step.reason not in ("premise", "algebra")
+            if step.reason in RULES
             for condition in rule_conditions(step.reason)
         ]
         return [condition for condition in dict.fromkeys(bound) if condition.kind != "diff"]
@@ -204,6 +204,11 @@ class _Writer:
             try:
                 if step.reason == "algebra":
                     self.replay_algebra(replay, step)
+                elif step.reason == "distances":
+                    scale, uses = self.square_uses(step)
+                    places = [self.place(replay, self.proof.steps[source].fact) for source in step.sources]
+                    placed = [(n, places[p], view) for n, p, view in uses]
+                    replay.distances(self.digits(replay, step.fact), scale, placed)
                 elif step.reason != "premise":
                     self.replay_rule(replay, step)
             except LeanTextError as error:
@@ -301,6 +306,8 @@ class _Writer:
 
     def reason(self, number: int, step: Step) -> str:
         try:
+            if step.reason == "distances":
+                return self.distances(step)
             return self.algebra(step) if step.reason == "algebra" else self.rule(step)
         except LeanTextError as error:
             raise LeanTextError(f"step {number + 1}, {step.reason}: {error}") from error
@@ -360,6 +367,31 @@ class _Writer:
         lengths = [f"({scale}, {_uses(uses)})" for scale, uses in combined]
         certificates = f"[{', '.join(angles)}] [{', '.join(lengths)}]"
         return self.applied(step.fact, sources, products, certificates)
+
+    def square_uses(self, step: Step) -> tuple[int, list[Use]]:
+        """How often the relation of squares is meant, and the uses of relations of the step's sources."""
+        terms = [term for certificate in step.certificates for term in certificate]
+        scale = lcm(1, *(term.coefficient.denominator for term in terms))
+        uses = []
+        for term in terms:
+            seen = self.proof.steps[term.step].fact.kind in ("midp", "contri")
+            if seen and not 0 <= term.relation < len(step.binding):
+                raise LeanTextError(f"no point is given from which step {term.step} is seen")
+            # Lean counts the points from which a figure may be seen from the last one.
+            view = len(self.points) - 1 - self.index[step.binding[term.relation]] if seen else 0
+            uses.append((int(term.coefficient * scale), step.sources.index(term.step), view))
+        return scale, uses
+
+    def distances(self, step: Step) -> str:
+        """The step that a sum of squares of distances proves."""
+        scale, uses = self.square_uses(step)
+        facts = ", ".join(self.numbered(self.proof.steps[source].fact) for source in step.sources)
+        proofs = ", ".join([*(f"h{source + 1}" for source in step.sources), "trivial"])
+        unit = "right" if self.quarter == 1 else "w"
+        return (
+            f"distances {unit} {len(self.points)} {self.radix} distinct rfl [{facts}] ⟨{proofs}⟩ "
+            f"({self.numbered(step.fact)}) {scale} {_uses(uses)} (by decide +kernel)"
+        )
 
     def applied(
         self, goal: IndexedFact, sources: list[int], products: list[tuple[int, int]], certificates: str

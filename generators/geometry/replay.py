@@ -33,7 +33,8 @@ _NUMBERS: Final = {name: number for number, name in enumerate(TABLE)}
 _BITS: Final = 16
 _FACT_DIGITS: Final = 10
 _RULE_POINTS: Final = 8
-_ALGEBRA, _PRODUCT, _FIRST_RULE = range(3)
+_ALGEBRA, _PRODUCT, _DISTANCES, _FIRST_RULE = range(4)
+_RELATIONS: Final = 64  # of a fact, at most
 
 
 class ReplayError(ValueError):
@@ -94,12 +95,11 @@ class Replay:
         self, fact: tuple[int, ...], relations: Sequence[tuple[int, Sequence[tuple[int, int, int]]]]
     ) -> int:
         """A step of algebra; each relation with how often it is meant, and uses: times, place, relation."""
-        digits = [_ALGEBRA]
-        for scale, uses in relations:
-            digits += [scale, len(uses)]
-            for times, place, relation in uses:
-                digits += [2 * abs(times) + (times < 0), 4 * place + relation]
-        return self._step(fact, digits)
+        return self._step(fact, [_ALGEBRA, *_sums(relations)])
+
+    def distances(self, fact: tuple[int, ...], scale: int, uses: Sequence[tuple[int, int, int]]) -> int:
+        """A step by squares of distances: how often its relation is meant, and uses as in `algebra`."""
+        return self._step(fact, [_DISTANCES, *_sums([(scale, uses)])])
 
     def place(self, fact: tuple[int, ...]) -> int | None:
         """Where a fact stands that is known."""
@@ -120,6 +120,15 @@ class Replay:
         self._facts.append(fact)
         # What is proved again, or ends the proof, is found where it was first.
         return self._places.setdefault(fact, len(self._facts) - 1)
+
+
+def _sums(relations: Sequence[tuple[int, Sequence[tuple[int, int, int]]]]) -> list[int]:
+    digits = []
+    for scale, uses in relations:
+        digits += [scale, len(uses)]
+        for times, place, relation in uses:
+            digits += [2 * abs(times) + (times < 0), _RELATIONS * place + relation]
+    return digits
 
 
 def rule_premises(step: Step) -> list[IndexedFact]:

@@ -177,7 +177,7 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
         goals=[str(goal) for goal in problem.goals],
     )
     try:
-        attempt = _Attempt(problem, _examined(problem), deadline)
+        attempt = _Attempt(problem, _examined(problem, deadline), deadline)
     except _Ended as end:
         outcome, reason = end.args
         if outcome in (Solved.FALSE, Solved.CONTRADICTORY):
@@ -191,7 +191,7 @@ def _solution(problem: GeometryProblem, deadline: float) -> Solution:
         except _Ended as end:
             if outcome is Solved.PROVED:
                 outcome, reason = end.args
-    pictures = examine(problem, count=_CHOICE, seed=1).pictures
+    pictures = examine(problem, count=_CHOICE, seed=1, deadline=deadline).pictures
     used = {problem.points[i] for _, proof in proofs for i in proof.points}
     return msgspec.structs.replace(
         start,
@@ -212,8 +212,8 @@ def _figure(problem: GeometryProblem, pictures: Sequence[Picture]) -> Figure:
     return Figure(points=list(problem.points), coordinates=coordinates, svg=figure_svg(problem, picture))
 
 
-def _examined(problem: GeometryProblem) -> Examination:
-    """Pictures in which all goals hold; raises _Ended where there are none."""
+def _examined(problem: GeometryProblem, deadline: float) -> Examination:
+    """Pictures in which all goals hold, drawn before the deadline; raises _Ended where there are none."""
     if not problem.goals:
         raise _Ended(Solved.NO_GOAL, "the problem has no goal: write '? GOAL' at its end")
     if len(problem.points) > MAX_ENGINE_POINTS:
@@ -222,8 +222,11 @@ def _examined(problem: GeometryProblem) -> Examination:
             f"the problem has {len(problem.points)} points, the engine takes {MAX_ENGINE_POINTS}",
         )
     try:
-        examination = examine(problem)
+        examination = examine(problem, deadline=deadline)
         if not examination.pictures:
+            if time.perf_counter() > deadline:
+                said = f"the time was up after {examination.tried} figures, none with the goals true"
+                raise _Ended(Solved.OUT_OF_LIMITS, said)
             raise _Ended(*_falsehood(problem, examination.tried))
     except FigureError as error:
         raise _Ended(Solved.UNDRAWABLE, str(error)) from error

@@ -1,5 +1,5 @@
 /-
-Plane geometry in coordinates over any ordered field: predicates, the rules of deduction, and steps of algebra.
+Plane geometry in coordinates over any ordered field: predicates, the rules of deduction, steps of algebra and sums of squares.
 
 What proofs use is exported, so that a file that imports this module can name it as it is.
 -/
@@ -9,7 +9,7 @@ import Factory.Geometry.Replay
 export Factory (OrderedField Rational)
 
 export Factory.Geometry (Point Distinct IsUnit right coll para perp cong midp circle cyclic eqangle compl eqratio simtri simtrir
-  contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn
+  contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn distances
   grid replay replayIn cyclic_first
   cyclic_second cyclic_third coll_of_para midp_of_cong isosceles isosceles_converse inscribed_converse cyclic_join
   centre_cyclic centre_join centre_angle centre_of_angles right_midpoint bisector_perp bisector_point kite bisector_ratio

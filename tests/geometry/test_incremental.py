@@ -28,6 +28,8 @@ PROBLEMS = (
     "a b c d = eq_trapezoid a b c d; m = on_line m a c, on_line m b d; e = midpoint e a b; f = foot f c a b; "
     "g = on_pline g d a c",
     "a b c = r_triangle a b c; h = foot h a b c; m = midpoint m b c; d = on_dia d a c; e = mirror e a h",
+    "o q a = triangle o q a; p = on_tline p a o q; t = on_dia t p o, on_circle t o a; "
+    "u = on_dia u p q, on_circle u q a; m = midpoint m o p",
 )
 
 

@@ -4,8 +4,9 @@ A whole proof as one number, and its replay: a function that the kernel evaluate
 The number's digits are, from the lowest: how many points, hypotheses and steps there are, how many units of angles make a
 right angle, the radix of segments, the number of digits of the steps; the steps; and the facts, ten digits each, first the
 hypotheses, then what each step proves. A step begins with its number of digits and what it is: 0 is algebra, 1 the logarithm of
-a product, and from 2 on the rules of `RuleTable`.
+a product, 2 a sum of squares of distances, and from 3 on the rules of `RuleTable`.
 -/
+import Factory.Geometry.Distances
 import Factory.Geometry.RuleTable
 
 universe u
@@ -35,10 +36,10 @@ noncomputable def sum (known : Nat → Nat) (relations : Fact → List (List Ter
     Nat → Nat → Nat → Nat → Bool :=
   count.rec (fun x p m w => both (both (Nat.ble (Nat.succ w) Monomial.base) (Nat.beq p m)) (next x))
     fun _ rest x p m w =>
-      both (both (Nat.ble (Nat.succ (Nat.div (head (tail x)) 4)) k)
-          (Certificate.proper points (Fact.ofCode (known (Nat.div (head (tail x)) 4))).later))
+      both (both (Nat.ble (Nat.succ (Nat.div (head (tail x)) 64)) k)
+          (Certificate.proper points (Fact.ofCode (known (Nat.div (head (tail x)) 64))).later))
         (gather radix (Nat.beq (Nat.mod (head x) 2) 1) (Nat.div (head x) 2) (rest (tail (tail x)))
-          (Certificate.relation (relations (Fact.ofCode (known (Nat.div (head (tail x)) 4)))) (Nat.mod (head (tail x)) 4)) p m w)
+          (Certificate.relation (relations (Fact.ofCode (known (Nat.div (head (tail x)) 64)))) (Nat.mod (head (tail x)) 64)) p m w)
 
 /-- Whether each relation, as often as it is said, is the sum of others; `whole` if it may only be said once. -/
 noncomputable def sums (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (whole : Bool)
@@ -51,6 +52,10 @@ noncomputable def algebra (known : Nat → Nat) (points quarter radix k : Nat) (
   both (both goal.algebraic (Certificate.proper points goal.segments))
     (sums known (Fact.angles quarter) points k radix true
       (sums known Fact.lengths points k radix false (fun _ => true) goal.lengths) (goal.angles quarter) x)
+
+noncomputable def distances (known : Nat → Nat) (points radix k : Nat) (goal : Fact) (x : Nat) : Bool :=
+  both (both goal.measurable (Certificate.proper points goal.sooner))
+    (sums known (Fact.squares points) points k radix false (fun _ => true) (goal.squares points) x)
 
 /-! ### Steps -/
 
@@ -77,7 +82,9 @@ noncomputable def rule (known : Nat → Nat) (points k : Nat) (r : Rule) (x : Na
 
 noncomputable def step (known : Nat → Nat) (points quarter radix k x : Nat) : Bool :=
   (head x).rec (motive := fun _ => Nat → Bool) (algebra known points quarter radix k (Fact.ofCode (known k)))
-    (fun i _ => i.rec (motive := fun _ => Nat → Bool) (product known k) fun i _ => rule known points k (ruleOf i)) (tail x)
+    (fun i _ => i.rec (motive := fun _ => Nat → Bool) (product known k) fun i _ =>
+      i.rec (motive := fun _ => Nat → Bool) (distances known points radix k (Fact.ofCode (known k))) fun i _ =>
+        rule known points k (ruleOf i)) (tail x)
 
 /-- Whether the next `n` steps, from fact `k` on, are right. -/
 noncomputable def steps (known : Nat → Nat) (points quarter radix n : Nat) : Nat → Nat → Bool :=
@@ -207,6 +214,16 @@ theorem algebra_sound (unit : IsUnit w quarter) (distinct : Distinct P) (before 
     (fun n x ne _ e => Log.eq_zero_of_nsmul ne e) _ _ s
   exact ⟨Fact.sooner_proper proper, Fact.holds_of_relations unit goal a proper angles lengths⟩
 
+theorem distances_sound (distinct : Distinct P) (before : ∀ i, i < k → Known w P (Fact.ofCode (known i)))
+    {goal : Fact} {x : Nat} (h : distances known P.length radix k goal x = true) : Known w P goal := by
+  have ⟨h, s⟩ := both_eq_true.1 h
+  have ⟨m, p⟩ := both_eq_true.1 h
+  have ⟨squares, _⟩ := sums_sound (squared_comm P)
+    (fun i l p => Fact.squares_of_holds _ _ (Fact.segments_proper (before i l).1 (Certificate.proper_sound distinct _ p))
+      (before i l).2)
+    (fun n x ne _ e => Area.eq_zero_of_nsmul ne e) _ _ s
+  exact ⟨Certificate.proper_sound distinct _ p, Fact.holds_of_squares goal m squares⟩
+
 theorem known_of_code {f : Fact} (bounded : f.Bounded) {c : Nat} (e : Nat.beq c f.code = true) : Fact.ofCode c = f :=
   (congrArg Fact.ofCode (Nat.eq_of_beq_eq_true e)).trans (f.ofCode_code bounded)
 
@@ -250,7 +267,10 @@ theorem step_sound (unit : IsUnit w quarter) (distinct : Distinct P) (before : �
   | succ i =>
     cases i with
     | zero => exact product_sound
-    | succ i => exact rule_sound distinct before (ruleOf_sound i)
+    | succ i =>
+      cases i with
+      | zero => exact distances_sound distinct before
+      | succ i => exact rule_sound distinct before (ruleOf_sound i)
 
 theorem steps_sound (unit : IsUnit w quarter) (distinct : Distinct P) : (n k x : Nat) →
     steps known P.length quarter radix n k x = true → (∀ i, i < k → Known w P (Fact.ofCode (known i))) →

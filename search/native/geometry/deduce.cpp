@@ -95,6 +95,7 @@ Closure::Mark Closure::mark() const {
           .last_point = levels_.empty() ? 0 : levels_.back().serial,
           .last_fact = facts_.empty() ? 0 : facts_.back().serial,
           .facts = facts_.size(),
+          .sums = sums_.size(),
           .angle_relations = angle_relations_.size(),
           .length_relations = length_relations_.size(),
           .done = done_.size(),
@@ -114,6 +115,7 @@ void Closure::undo(const Mark& mark) {
     int& recorded = circles_[static_cast<std::size_t>(circle_number(fact))];
     if (recorded == static_cast<int>(facts_.size()) - 1) recorded = -1;
   }
+  sums_.resize(mark.sums);
   angle_relations_.resize(mark.angle_relations);
   length_relations_.resize(mark.length_relations);
   for (; done_.size() > mark.done; done_.pop_back()) candidates_[done_.back()].done = false;
@@ -125,8 +127,8 @@ void Closure::undo(const Mark& mark) {
 }
 
 std::size_t Closure::bytes() const {
-  return angles_.bytes() + lengths_.bytes() + candidates_.size() * sizeof(Candidate) + triangles_.bytes() +
-         divisions_.bytes() + facts_.size() * sizeof(Derived) + circles_.size() * sizeof(int) +
+  return angles_.bytes() + lengths_.bytes() + sums_.size() * sizeof(Sum) + candidates_.size() * sizeof(Candidate) +
+         triangles_.bytes() + divisions_.bytes() + facts_.size() * sizeof(Derived) + circles_.size() * sizeof(int) +
          angle_relations_.size() * sizeof(angle_relations_[0]) +
          length_relations_.size() * sizeof(length_relations_[0]);
 }
@@ -206,7 +208,7 @@ void Closure::record(const Derived& derived) {
     waiting.pop_back();
     if (next.rule && next.fact.kind == Kind::cyclic && proved(next.fact)) continue;
     const int number = static_cast<int>(facts_.size());
-    bool fresh = !next.rule;
+    bool fresh = !next.rule && !next.sum;
     const auto insert = [&](auto& table, const auto& form, auto& origins, int index) {
       try {
         if (!table.insert(form)) return;
@@ -294,6 +296,7 @@ Outcome Closure::saturate(const std::optional<Fact>& goal, const Limits& limits)
       if (facts_.size() >= fact_limit_) return Outcome::out_of_facts;
       if (bytes() > limits.bytes) return Outcome::out_of_memory;
       if (late()) return Outcome::out_of_time;
+      if (facts_.size() == before && limits.distances) add_up_distances();
       if (facts_.size() == before) return goal && proved(*goal) ? Outcome::proved : Outcome::saturated;
     }
   };

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "candidates.hpp"
+#include "distances.hpp"
 #include "shapes.hpp"
 #include "table.hpp"
 
@@ -34,16 +35,18 @@ struct Limits {
   int rounds = 1000;  // of one call
   double seconds = 10;
   std::size_t bytes = std::size_t{1} << 30;
+  bool distances = true;  // whether squares of distances are added up where nothing else follows
 };
 
 enum class Outcome : std::uint8_t { proved, saturated, out_of_facts, out_of_rounds, out_of_time, out_of_memory };
 std::string_view name(Outcome outcome);
 
-// A fact with the reason for it: a premise of the problem, or a rule applied to points.
+// A fact with the reason for it: a premise of the problem, a rule applied to points, or a sum of squares of distances.
 struct Derived {
   Fact fact{};
   std::optional<RuleId> rule{};
   Binding binding{};
+  std::optional<std::uint32_t> sum{};  // its number
   std::uint64_t serial = 0;  // given when it is recorded, and to no other fact of the closure ever
 };
 
@@ -59,7 +62,7 @@ class Closure {
   struct Mark {
     int points, rounds;
     std::uint64_t work, last_point, last_fact;  // the latter two by serial number
-    std::size_t facts, angle_relations, length_relations, done;
+    std::size_t facts, sums, angle_relations, length_relations, done;
     Table<Integer>::Mark angles;
     Table<Rational>::Mark lengths;
   };
@@ -92,6 +95,7 @@ class Closure {
   const std::vector<Derived>& facts() const { return facts_; }
   const std::vector<std::pair<Form<Integer>, Origin>>& angle_relations() const { return angle_relations_; }
   const std::vector<std::pair<Form<Rational>, Origin>>& length_relations() const { return length_relations_; }
+  const Sum& sum(std::uint32_t number) const { return sums_[number]; }
   std::optional<int> recorded_circle(const Fact& cyclic) const;  // the number of the fact
   std::uint64_t work() const { return work_; }                  // instances whose premises were all proved
   std::size_t candidates() const { return candidates_.size(); }
@@ -123,6 +127,15 @@ class Closure {
   void similar_triangles();
   void ratios_on_lines();
 
+  // distances.cpp
+  std::vector<Square> squares() const;
+  void perpendiculars(DistanceSystem& system) const;
+  void midpoints(DistanceSystem& system) const;
+  void parallelograms(DistanceSystem& system) const;
+  void equal_lengths(DistanceSystem& system) const;
+  std::optional<Sum> explained(const DistanceSystem& system, const Fact& fact, Sum sum) const;
+  void add_up_distances();
+
   Numbers numbers_;
   Candidates candidates_;
   Shapes triangles_, divisions_;
@@ -130,6 +143,7 @@ class Closure {
   Table<Integer> angles_;
   Table<Rational> lengths_;
   std::vector<Derived> facts_;
+  std::vector<Sum> sums_;
   std::vector<std::pair<Form<Integer>, Origin>> angle_relations_;
   std::vector<std::pair<Form<Rational>, Origin>> length_relations_;
   std::vector<int> circles_;            // by number of the quadruple: the fact that says it is cyclic, or -1

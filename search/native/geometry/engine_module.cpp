@@ -40,10 +40,12 @@ nb::tuple python_step(const ProofStep& step) {
     certificates.append(terms);
   }
   const bool by_rule = step.reason == ProofStep::Reason::rule;
-  constexpr std::array<std::string_view, 3> reasons{"premise", "", "algebra"};
+  constexpr std::array<std::string_view, 4> reasons{"premise", "", "algebra", "distances"};
+  nb::list views;
+  for (const std::uint8_t view : step.views) views.append(static_cast<int>(view));
   return nb::make_tuple(python_fact(step.fact),
                         by_rule ? rule(step.rule).name : reasons[static_cast<std::size_t>(step.reason)],
-                        by_rule ? python_binding(step.rule, step.binding) : nb::tuple(), premises, certificates);
+                        by_rule ? python_binding(step.rule, step.binding) : nb::tuple(views), premises, certificates);
 }
 
 namespace {
@@ -110,14 +112,17 @@ void bind_engine(nb::module_& m) {
       .def("mark", [](const Traced& self) { return self.closure.mark(); })
       .def("undo", [](Traced& self, const Closure::Mark& mark) { self.closure.undo(mark); }, "mark"_a)
       .def("saturate",
-           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds, std::size_t memory) {
+           [](Traced& self, const std::optional<FactTuple>& goal, int facts, int rounds, double seconds,
+              std::size_t memory, bool distances) {
              std::optional<Fact> wanted;
              if (goal) wanted = read_fact(*goal, self.closure.points());
              const nb::gil_scoped_release release;
-             const Limits limits{.facts = facts, .rounds = rounds, .seconds = seconds, .bytes = memory};
+             const Limits limits{.facts = facts, .rounds = rounds, .seconds = seconds, .bytes = memory,
+                                 .distances = distances};
              return name(self.closure.saturate(wanted, limits));
            },
-           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a, "memory"_a)
+           "goal"_a, "facts"_a, "rounds"_a, "seconds"_a, "memory"_a,
+           "distances"_a)
       .def("proved",
            [](const Traced& self, const FactTuple& fact) {
              return self.closure.proved(read_fact(fact, self.closure.points()));
@@ -129,7 +134,9 @@ void bind_engine(nb::module_& m) {
              for (const Derived& derived : self.closure.facts()) {
                const bool by_rule = derived.rule.has_value();
                result.append(nb::make_tuple(python_fact(derived.fact),
-                                            by_rule ? rule(*derived.rule).name : std::string_view("premise"),
+                                            by_rule       ? rule(*derived.rule).name
+                                            : derived.sum ? std::string_view("distances")
+                                                          : std::string_view("premise"),
                                             by_rule ? python_binding(*derived.rule, derived.binding) : nb::tuple()));
              }
              return result;

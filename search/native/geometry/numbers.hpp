@@ -69,6 +69,14 @@ class Numbers {
     return near(product(turned(c, d), turned(e, f)), product(turned(a, b), turned(g, h)));
   }
 
+  // Directions by number, and the one perpendicular to it, or -1.
+  int directions() const { return static_cast<int>(directions_.size()); }
+  int perpendicular(int direction) const { return directions_[direction].perpendicular; }
+  // Of segments, by the number of their pair: which are equal, and the value of a class.
+  int length_class(int pair) const { return length_of_[pair]; }
+  int length_classes() const { return static_cast<int>(lengths_.size()); }
+  double length_of_class(int number) const { return lengths_[number].value; }
+
   // Calls visit(c, d) with c < d for each segment parallel, or perpendicular, to ab, the latest first.
   template <class Visit>
   void each_parallel(int a, int b, Visit visit) const {
@@ -77,6 +85,12 @@ class Numbers {
   template <class Visit>
   void each_perpendicular(int a, int b, Visit visit) const {
     each_segment(directions_[direction_of(a, b)].perpendicular, visit);
+  }
+  // The same for a direction by its number; nothing for -1.
+  template <class Visit>
+  void each_segment(int direction, Visit visit) const {
+    if (direction < 0) return;
+    for (int s = directions_[direction].last; s >= 0; s = segments_[s].previous) visit(segments_[s].a, segments_[s].b);
   }
 
  private:
@@ -112,11 +126,6 @@ class Numbers {
   int direction_of(int a, int b) const { return direction_of_[pair_number(a, b)]; }
   int length_of(int a, int b) const { return length_of_[pair_number(a, b)]; }
   Point turned(int a, int b) const { return turned_[pair_number(a, b)]; }
-  template <class Visit>
-  void each_segment(int direction, Visit visit) const {
-    if (direction < 0) return;
-    for (int s = directions_[direction].last; s >= 0; s = segments_[s].previous) visit(segments_[s].a, segments_[s].b);
-  }
   int find_direction(int a, int b);
   int find_length(int a, int b);
   void find_right_angles(int k);

@@ -33,6 +33,8 @@ std::uint16_t segment(int a, int b) {
 
 }  // namespace
 
+int prime(int number) { return prime_numbers[static_cast<std::size_t>(number)]; }
+
 Balances balances(const Fact& fact) {
   Balances result;
   const auto& p = fact.points;

@@ -17,6 +17,8 @@ namespace geometry {
 constexpr int max_prime = 997;
 constexpr int primes = 168;  // up to max_prime
 
+int prime(int number);  // 2, 3, 5, ...
+
 struct Unknowns {
   static constexpr int segment(int a, int b) { return primes + pair_number(a, b); }
   static constexpr int count(int points) { return primes + pairs_of(points); }

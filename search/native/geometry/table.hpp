@@ -53,6 +53,7 @@ class Table {
   // To that many unknowns; new ones are free.
   void extend(int unknowns);
   Form<C> normal(const Form<C>& form) const;
+  std::span<const Multiple<C>> normal(int unknown) const { return terms(rows_[unknown]); }
   // Whether first - second - third + fourth + constant is zero, of unknowns.
   bool balanced(const std::array<std::uint16_t, 4>& unknowns, Rational constant) const;
   // Adds a relation; false when it follows already. After a std::overflow_error the table is still true.

@@ -27,6 +27,7 @@ class Traceback::Writer {
 
  private:
   int write_recorded(int fact);
+  void write_sum(const Support& support, ProofStep& step);
   int add(ProofStep step) {
     const int number = static_cast<int>(steps_.size());
     known_.emplace(key(step.fact), number);
@@ -52,12 +53,32 @@ int Traceback::Writer::write(const Support& support) {
   if (support.recorded >= 0) return write_recorded(support.recorded);
   if (const auto it = known_.find(key(support.fact)); it != known_.end()) return it->second;
   ProofStep step{.reason = support.reason, .fact = support.fact, .rule = support.rule, .binding = support.binding};
-  for (const Support& premise : support.premises) step.premises.push_back(write(premise));
+  if (support.sum) {
+    write_sum(support, step);
+  } else {
+    for (const Support& premise : support.premises) step.premises.push_back(write(premise));
+  }
   for (const auto& links : support.certificates) {
     auto& terms = step.certificates.emplace_back();
     for (const Link& link : links) terms.push_back({write_recorded(link.fact), link.form, link.coefficient});
   }
   return add(std::move(step));
+}
+
+void Traceback::Writer::write_sum(const Support& support, ProofStep& step) {
+  auto& terms = step.certificates.emplace_back();
+  const Sum& sum = traceback_.closure_.sum(*support.sum);
+  for (std::size_t i = 0; i < sum.size(); ++i) {
+    int form = 0;
+    if (sum[i].view >= 0) {
+      const auto found = std::ranges::find(step.views, sum[i].view);
+      form = static_cast<int>(found - step.views.begin());
+      if (found == step.views.end()) step.views.push_back(static_cast<std::uint8_t>(sum[i].view));
+    }
+    const Support& premise = support.premises[i];
+    const bool same = square_form(premise.fact, sum[i].view) == square_form(sum[i].fact, sum[i].view);
+    terms.push_back({write(premise), form, same ? sum[i].coefficient : -sum[i].coefficient});
+  }
 }
 
 void Traceback::follow_closure() {
@@ -124,6 +145,23 @@ Traceback::Support Traceback::support(const Fact& fact, int known) const {
   return result;
 }
 
+Fact Traceback::recorded_variant(const Fact& fact, int known) const {
+  if (fact.kind == Kind::contri) return fact;
+  Fact variant = fact;
+  auto& p = variant.points;
+  for (int i = 0; i < 8; ++i) {
+    if (const auto it = number_of_.find(key(variant)); it != number_of_.end() && it->second < known) return variant;
+    if (fact.kind == Kind::midp) {
+      std::swap(p[1], p[2]);
+      continue;
+    }
+    std::swap(p[0], p[1]);
+    if (i % 2 == 1) std::swap(p[2], p[3]);
+    if (i == 3 && fact.kind != Kind::rconst) std::swap(p[0], p[2]), std::swap(p[1], p[3]);
+  }
+  return fact;
+}
+
 const Traceback::Support& Traceback::support_of_recorded(int fact) {
   auto& kept = supports_[fact];
   if (!kept) {
@@ -135,6 +173,11 @@ const Traceback::Support& Traceback::support_of_recorded(int fact) {
       kept->binding = derived.binding;
       for (const Fact& premise : rule(*derived.rule).premises)
         kept->premises.push_back(support(bind(premise, derived.binding), fact));
+    } else if (derived.sum) {
+      kept->reason = ProofStep::Reason::distances;
+      kept->sum = derived.sum;
+      for (const Share& share : closure_.sum(*derived.sum))
+        kept->premises.push_back(support(recorded_variant(share.fact, fact), fact));
     }
   }
   return *kept;

@@ -20,17 +20,18 @@ namespace geometry {
 
 struct Term {
   int step;             // an earlier step
-  int form;             // which of its relations (relations.hpp), angles first
+  int form;             // which of its relations (relations.hpp), angles first; of squares: which view
   Rational coefficient;
 };
 
 struct ProofStep {
-  enum class Reason : std::uint8_t { premise, rule, algebra } reason{};
+  enum class Reason : std::uint8_t { premise, rule, algebra, distances } reason{};
   Fact fact{};
   RuleId rule{};                                // of a rule
   Binding binding{};                            // its variables
   std::vector<int> premises{};                  // one step for each; -1 where points coincide so that it says nothing
   std::vector<std::vector<Term>> certificates{};  // of algebra: one combination for each relation of the fact
+  std::vector<std::uint8_t> views{};            // of distances: points from which figures are seen
 };
 
 // Proofs from one closure, as it is extended and undone.
@@ -51,7 +52,8 @@ class Traceback {
     int fact, form;
     Rational coefficient;
   };
-  // Why a fact holds: it is recorded, or says nothing, or is a sum of relations of recorded facts, or follows by a rule.
+  // Why a fact holds: it is recorded, or says nothing, or is a sum of relations of recorded facts, or follows by a rule
+  // or a sum of squares of distances.
   struct Support {
     Fact fact{};
     ProofStep::Reason reason = ProofStep::Reason::algebra;
@@ -60,12 +62,15 @@ class Traceback {
     Binding binding{};
     std::vector<Support> premises{};
     std::vector<std::vector<Link>> certificates{};  // of algebra
+    std::optional<std::uint32_t> sum{};             // of distances, whose facts are the premises
     bool says_nothing = false;
   };
   class Writer;
 
   void follow_closure();
   Support support(const Fact& fact, int known) const;
+  // A fact that has the same relation of squares, perhaps with the other sign, and is recorded if there is one.
+  Fact recorded_variant(const Fact& fact, int known) const;
   const Support& support_of_recorded(int fact);
   template <class C>
   std::vector<Link> combination(const Form<C>& form, const Echelon<C>& echelon,

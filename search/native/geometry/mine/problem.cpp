@@ -51,7 +51,10 @@ class Reduction {
 
 void Reduction::mark_points(const Fact& goal, const std::vector<ProofStep>& proof) {
   mark(used_, goal);
-  for (const ProofStep& step : proof) mark(used_, step.fact);
+  for (const ProofStep& step : proof) {
+    mark(used_, step.fact);
+    for (const std::uint8_t view : step.views) used_[view] = true;
+  }
   for (std::size_t g = 0; g < kept_.size(); ++g)
     for (const int place : kept_[g]) {
       const Placed& placed = sequence_.groups()[g].constructions[static_cast<std::size_t>(place)];
@@ -158,6 +161,7 @@ std::optional<Problem> Reduction::run(const Fact& goal, std::vector<ProofStep> p
   rename(problem.goal);
   for (ProofStep& step : problem.proof) {
     rename(step.fact);
+    for (std::uint8_t& view : step.views) view = names[view];
     if (step.reason == ProofStep::Reason::rule)
       for (int i = 0; i < rule(step.rule).variables; ++i) step.binding[i] = names[step.binding[i]];
   }
