@@ -32,6 +32,12 @@ PROBLEMS = (
     "a b c = triangle a b c; d = foot d a b c; e = foot e b a c ? cyclic e b d a",
     "a b = segment a b; c = s_angle a b c 60; d = on_pline d c a b ? aconst d c b c 1pi/3",
     "a b c = triangle12 a b c; d = midpoint d a c ? cong a b a d",
+    # These three add up squares of distances.
+    "o q a = triangle o q a; p = on_tline p a o q; t = on_dia t p o, on_circle t o a; u = on_dia u p q, "
+    "on_circle u q a ? cong p t p u",
+    "p q r s = rectangle p q r s; x = free x; a = free a; b = eqdistance b a x p; c = eqdistance c b x q; "
+    "d = eqdistance d c x r, eqdistance d a x s ? perp a c b d",
+    "a b = segment a b; c = on_bline c a b; e = midpoint e a c; d = mirror d c a ? rconst e d a e 3",
 )
 
 
