@@ -11,7 +11,7 @@ from generators.geometry.derivation import read_proof
 from generators.geometry.language import parse_problem
 from generators.geometry.lean import lean_names, rule_conditions
 from generators.geometry.rational import rational_picture
-from search.geometry_engine import bind
+from search.geometry_engine import RULES, bind
 
 _HEAD: Final = re.compile(r"∀ \(F : Type\) \[OrderedField F\] \(([^:]+) : Point F\)( \(w : Point F\))?,")
 # Half a right angle: all angles that rational points have are multiples of it.
@@ -48,7 +48,7 @@ def rational_model(problem: Problem) -> tuple[str, str] | None:
     facts = [
         bind(condition, step.binding)
         for step in proof.steps
-        if step.reason not in ("premise", "algebra")
+        if step.reason in RULES
         for condition in rule_conditions(step.reason)
     ]
     statement = model_statement(problem.lean)
