@@ -18,10 +18,12 @@ from factory.export.facts import Facts
 from factory.export.hub import Hub, repository_of
 from factory.export.local import ExportError, export_local
 from factory.export.publish import Published, plan, publish
+from factory.export.tokens import remove_tokens
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.recipe import load_recipe
 from factory.run.directory import RECIPE
+from factory.run.shards import remove_temporaries
 
 EXAMPLE = (
     "**Examples:** `factory export runs/quickstart --to ~/datasets/quickstart`, "
@@ -57,6 +59,13 @@ def export(
         bool,
         typer.Option("--dry-run", help="Write the exact tree for the Hub to RUN/export, and send nothing."),
     ] = False,
+    tokenizer: Annotated[
+        Path | None,
+        typer.Option(help="A tokenizer.json: tokenise the documents too.", show_default=False),
+    ] = None,
+    end_token: Annotated[
+        str | None, typer.Option(help="The tokenizer's token after every document.", show_default=False)
+    ] = None,
     sample: Annotated[
         int, typer.Option(min=0, help="On the Hub: rows to read back and re-check in Lean.")
     ] = 100,
@@ -77,12 +86,20 @@ def export(
             fail(str(error), code=BAD_USAGE)
         if repository is None and (public or replace or dry_run):
             fail("--public, --replace and --dry-run are for --to hub://user/name", code=BAD_USAGE)
+        if end_token is not None and tokenizer is None:
+            fail("--end-token needs --tokenizer", code=BAD_USAGE)
         folder = Path(to) if repository is None else run_directory / STAGING
+        if repository is not None:
+            remove_temporaries(folder)  # nothing but the dataset is published
+            if tokenizer is None:
+                remove_tokens(folder)
         try:
             facts = export_local(
                 run_directory,
                 folder,
                 name=name or load_recipe(run_directory / RECIPE).dataset_name,
+                tokenizer=tokenizer,
+                end_token=end_token,
                 on_file=lambda file: status.update(f"exporting: {file}"),
             )
             exported = Exported(facts=facts, files={path: file.size for path, file in plan(folder).items()})

@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from factory.export.tokens import Tokens, read_tokens
+from factory.write.copying import CopyingStatistics
 from factory.write.openings import OpeningStatistics
 
 BATCH_ROWS = 4096
@@ -54,6 +56,9 @@ class Facts(msgspec.Struct, kw_only=True):
     auxiliary: int = 0  # rows with auxiliary constructions
     contaminated: int = 0  # rows that repeat a published problem, and say so
     style: dict[str, int] = {}
+    repeated_texts: int = 0  # documents whose whole text was seen before
+    copied_share: float = 0.0  # of the 13-word sequences of documents: the share that an earlier document has
+    tokens: Tokens | None = None
     characters: int = 0  # of all documents
     words: int = 0
     commonest_opening: str = ""
@@ -72,7 +77,7 @@ def dataset_facts(directory: Path) -> Facts:
     if not trace_files and not problem_files:
         raise FileNotFoundError(2, "no traces-*.parquet and no problems-*.parquet", str(directory))
     files = trace_files + problem_files + document_files
-    facts = Facts(files=[_file_facts(path, directory) for path in files])
+    facts = Facts(files=[_file_facts(path, directory) for path in files], tokens=read_tokens(directory))
     if trace_files:
         _count_traces(facts, trace_files)
     _count_problems(facts, trace_files or problem_files)
@@ -161,6 +166,8 @@ def _value_counts(column: pa.Array) -> dict[Any, int]:
 def _count_documents(facts: Facts, files: list[Path]) -> None:
     style: Counter[str] = Counter()
     seen: set[str] = set()
+    seen_texts: set[bytes] = set()
+    copying = CopyingStatistics()
     openings = OpeningStatistics()
     for batch in _batches(files, ["id", "style", "text"]):
         facts.documents += batch.num_rows
@@ -169,9 +176,13 @@ def _count_documents(facts: Facts, files: list[Path]) -> None:
         style.update(styles)
         for one, text in zip(styles, texts, strict=True):
             openings.add(one, text)
+            copying.add(text)
+            seen_texts.add(hashlib.blake2b(text.encode(), digest_size=16).digest())
             facts.characters += len(text)
             facts.words += len(text.split())
     facts.repeated_documents = facts.documents - len(seen)
+    facts.repeated_texts = facts.documents - len(seen_texts)
+    facts.copied_share = copying.share()
     facts.style = dict(style.most_common())
     overall = openings.report()
     facts.commonest_opening, facts.opening_share, facts.opening_entropy = (

@@ -10,7 +10,9 @@ from pathlib import Path
 import msgspec
 
 from factory.export.card import write_card
+from factory.export.croissant import write_croissant
 from factory.export.facts import Facts, dataset_facts
+from factory.export.tokens import TokenizerError, write_tokens
 from factory.recipe import Recipe, load_recipe, recipe_text
 from factory.run.shards import write_atomically
 
@@ -34,13 +36,20 @@ class Lock(msgspec.Struct, kw_only=True):
 
 
 def export_local(
-    run_directory: Path, target: Path, *, name: str, on_file: Callable[[str], None] | None = None
+    run_directory: Path,
+    target: Path,
+    *,
+    name: str,
+    tokenizer: Path | None = None,
+    end_token: str | None = None,
+    on_file: Callable[[str], None] | None = None,
 ) -> Facts:
     """Copy the run's dataset to `target` with its card, recipe and lock; files already there are kept.
 
-    Each file appears whole or not at all, and the card comes last, so that a folder with a card is complete.
-    Raises ExportError when the run has no dataset or the target holds another one, OSError when it cannot
-    be written.
+    With a `tokenizer` the documents are tokenised too, each followed by `end_token` if it is given. Each file
+    appears whole or not at all, and the card comes last, so that a folder with a card is complete. Raises
+    ExportError when the run has no dataset, the target holds another one or the tokenizer cannot be used,
+    OSError when something cannot be written.
     """
     source = run_directory / DATASET
     files = sorted(source.glob("*.parquet"))
@@ -56,21 +65,27 @@ def export_local(
         _copy(path, target / path.name)
         if on_file is not None:
             on_file(path.name)
+    if tokenizer is not None:
+        try:
+            write_tokens(target, tokenizer, end_token)
+        except TokenizerError as error:
+            raise ExportError(str(error)) from None
     return finish_dataset(target, run_directory / RECIPE, name)
 
 
 def finish_dataset(directory: Path, recipe: Path, name: str) -> Facts:
-    """Write recipe, lock and card beside a dataset's Parquet files. Raises OSError and RecipeError."""
+    """Write recipe, lock, Croissant metadata and card beside a dataset's files. Raises as `load_recipe`."""
     facts = dataset_facts(directory)
     recipe_bytes = _portable(load_recipe(recipe))
     lock = Lock(
         recipe_sha256=hashlib.sha256(recipe_bytes).hexdigest(),
         versions={package: version(package) for package in _PINNED},
         toolchains=sorted(facts.toolchain),
-        files={file.name: file.sha256 for file in facts.files},
+        files={file.name: file.sha256 for file in facts.files} | (facts.tokens.files if facts.tokens else {}),
     )
     write_atomically(directory / RECIPE, recipe_bytes)
     write_atomically(directory / LOCK, msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n")
+    write_croissant(directory, name, facts)
     write_card(directory, name, facts)
     return facts
 
