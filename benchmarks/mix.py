@@ -58,7 +58,8 @@ def similarity(a: str, b: str) -> float:
 
 def found(texts: pa.Array) -> np.ndarray:
     signed = [near.signatures(near.shingled(texts.slice(at, SLICE))) for at in range(0, len(texts), SLICE)]
-    return near.repeats(np.concatenate(signed), lambda rows: texts.take(pa.array(rows)), THRESHOLD)
+    sizes = np.full(len(texts), 100)
+    return near.repeats(np.concatenate(signed), sizes, lambda rows: texts.take(pa.array(rows)), THRESHOLD)
 
 
 def mixed(texts: list[str], workers: int, folder: Path) -> tuple[float, dict[str, bytes]]:

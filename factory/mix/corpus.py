@@ -83,5 +83,8 @@ def duplicated(corpus: Corpus, rules: Duplicates) -> Duplicated:
     if rules.near:
         left = np.flatnonzero(~exact)
         signatures = corpus.signatures()[left]
-        similar[left] = near.repeats(signatures, lambda rows: corpus.texts(left[rows]), rules.threshold)
+        sizes = corpus.tokens()[left]
+        similar[left] = near.repeats(
+            signatures, sizes, lambda rows: corpus.texts(left[rows]), rules.threshold
+        )
     return Duplicated(exact, similar)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -11,8 +9,8 @@ from numpy.typing import NDArray
 from factory.mix.recipe import Filters
 from factory.mix.words import Shingles, distinct
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SPACE = re.compile(r"\s+")
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+_ASCII_SPACE = bytes(byte for byte in range(128) if chr(byte).isspace())
 
 
 def failed(
@@ -38,5 +36,9 @@ def failed(
 
 def letters_share(text: str) -> float:
     """The share of letters, of any alphabet, among the characters that are not white space."""
-    visible = len(text) - sum(map(len, _SPACE.findall(text)))
-    return sum(map(len, _LETTERS.findall(text))) / visible if visible else 0.0
+    if text.isascii():  # nearly all texts are, and bytes are counted ten times as fast
+        raw = text.encode()
+        letters, visible = len(raw.translate(None, _NO_LETTERS)), len(raw.translate(None, _ASCII_SPACE))
+    else:
+        letters, visible = sum(map(str.isalpha, text)), len("".join(text.split()))
+    return letters / visible if visible else 0.0

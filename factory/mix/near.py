@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from factory.mix.words import Hashes, Numbers, Shingles, Split, distinct, mixed, shingles, words
+from factory.mix.words import Hashes, Numbers, Shingles, Split, batches, distinct, mixed, shingles, words
 
 Signatures = NDArray[np.uint32]
 
@@ -22,7 +22,8 @@ PERMUTATIONS = 64
 SEED = 1  # of the permutations: the same in every mix
 _RECALL = 0.995  # of pairs exactly at the threshold
 _LOOK_BACK = 8  # members of a bucket that each one is compared with, at most
-_CHUNK = 4096  # pairs confirmed at once
+_CHUNK = 4096  # pairs compared at once
+_CHUNK_WORDS = 1_000_000  # and words, where texts are confirmed
 _SLACK = 0.25  # five standard deviations of a signature's estimate
 
 Texts = Callable[[Numbers], pa.Array]
@@ -53,24 +54,28 @@ def band_rows(threshold: float) -> int:
     return max(fits, default=1)
 
 
-def repeats(of: Signatures, texts: Texts, threshold: float) -> NDArray[np.bool_]:
+def repeats(of: Signatures, sizes: Numbers, texts: Texts, threshold: float) -> NDArray[np.bool_]:
     """Which texts have an earlier near-duplicate, whose Jaccard similarity is `threshold` or more.
 
-    `texts` gives the texts of some rows. A text without words has none. Which ones are found depends on the
-    order of rows alone.
+    `texts` gives the texts of some rows, `sizes` about how many words each has. A text without words has no
+    near-duplicate. Which ones are found depends on the order of rows alone.
     """
     found = np.zeros(len(of), np.bool_)
+    refuted = np.zeros(0, np.int64)  # pairs, as one number each
     rows = band_rows(threshold)
     for band in range(0, PERMUTATIONS, rows):
-        for later, earlier in _bucket_pairs(_bucket_keys(of[:, band : band + rows])):
-            open_ = ~found[later]
-            later_, earlier_ = later[open_], earlier[open_]
-            for start in range(0, len(later_), _CHUNK):
-                a, b = later_[start : start + _CHUNK], earlier_[start : start + _CHUNK]
-                near = (of[a] == of[b]).mean(axis=1) >= threshold - _SLACK
-                a, b = a[near & ~found[a]], b[near & ~found[a]]
-                if len(a):
-                    found[a[jaccard(texts, a, b) >= threshold]] = True
+        pairs = _bucket_pairs(_bucket_keys(of[:, band : band + rows]))
+        later, earlier = pairs[:, ~found[pairs[0]]]
+        near = np.zeros(len(later), np.bool_)
+        for start in range(0, len(later), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            near[part] = (of[later[part]] == of[earlier[part]]).mean(axis=1) >= threshold - _SLACK
+        keys = np.setdiff1d(later[near] * len(of) + earlier[near], refuted)
+        later, earlier = keys // len(of), keys % len(of)
+        for part in batches((sizes[later] + sizes[earlier]).tolist(), _CHUNK, _CHUNK_WORDS):
+            similar = jaccard(texts, later[part], earlier[part]) >= threshold
+            found[later[part][similar]] = True
+            refuted = np.union1d(refuted, keys[part][~similar])
     return found
 
 
@@ -81,17 +86,17 @@ def _bucket_keys(band: Signatures) -> Hashes:
     return keys
 
 
-def _bucket_pairs(keys: Hashes) -> list[tuple[Numbers, Numbers]]:
-    """Pairs (later, earlier) of rows with the same key: each row with the few before it."""
+def _bucket_pairs(keys: Hashes) -> Numbers:
+    """Pairs of rows with the same key, later ones over earlier ones: each row with the few before it."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
-    pairs = []
+    pairs = [np.zeros((2, 0), np.int64)]
     for step in range(1, _LOOK_BACK + 1):
         same = np.flatnonzero(ordered[step:] == ordered[:-step])
         if not len(same):
             break
-        pairs.append((order[same + step], order[same]))
-    return pairs
+        pairs.append(np.stack((order[same + step], order[same])))
+    return np.concatenate(pairs, axis=1)
 
 
 def jaccard(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.float64]:
@@ -100,12 +105,12 @@ def jaccard(texts: Texts, a: Numbers, b: Numbers) -> NDArray[np.float64]:
     sets = distinct(shingled(texts(rows)))
     left, right = places[: len(a)], places[len(a) :]
     sizes = np.diff(sets.offsets)
-    both = distinct_union_sizes(sets, left, right)
+    both = _union_sizes(sets, left, right)
     common = sizes[left] + sizes[right] - both
     return np.divide(common, both, out=np.zeros(len(a)), where=both > 0)
 
 
-def distinct_union_sizes(sets: Shingles, left: Numbers, right: Numbers) -> Numbers:
+def _union_sizes(sets: Shingles, left: Numbers, right: Numbers) -> Numbers:
     """How many different shingles two sets have together, pair by pair."""
     sizes = np.diff(sets.offsets)
     counts = sizes[left] + sizes[right]

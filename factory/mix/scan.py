@@ -20,9 +20,9 @@ from factory.mix.files import Portion, portions, read, traces_beside
 from factory.mix.filters import failed
 from factory.mix.recipe import MixRecipe, Source
 from factory.mix.tokens import TokenCounter
-from factory.mix.words import Split, shingles, words
+from factory.mix.words import Split, batches, shingles, words
 
-_SLICE = 1_000  # documents whose hashes fit into a core's cache
+_SLICE, _SLICE_CHARACTERS = 1_000, 4_000_000  # what fits into a core's cache, and does not fill the memory
 HASH_BYTES = 16
 SCHEMA = pa.schema(
     [
@@ -66,9 +66,8 @@ class Scanner:
             forms = [joined.get(form or "") for form in forms]
         dropped: Counter[str] = Counter()
         tables = [
-            self._slice(source, texts[at:end], licences[at:end], forms[at:end], dropped)
-            for at in range(0, len(texts), _SLICE)
-            for end in (at + _SLICE,)
+            self._slice(source, texts[part], licences[part], forms[part], dropped)
+            for part in batches((len(text or "") for text in texts), _SLICE, _SLICE_CHARACTERS)
         ]
         table = pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks()
         return Scanned(table, len(texts), dict(sorted(dropped.items())))

@@ -6,6 +6,7 @@ Python object is made for a word. Two different shingles have the same hash with
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -97,14 +98,33 @@ def shingles(of: Words, size: int) -> Shingles:
 
 
 def distinct(of: Shingles) -> Shingles:
-    """The different shingles of each text, ascending."""
-    rows = np.repeat(np.arange(len(of.offsets) - 1), np.diff(of.offsets))
-    order = np.lexsort((of.hashes, rows))
-    hashes, rows = of.hashes[order], rows[order]
-    new = np.ones(len(hashes), np.bool_)
-    new[1:] = (hashes[1:] != hashes[:-1]) | (rows[1:] != rows[:-1])
-    counts = np.bincount(rows[new], minlength=len(of.offsets) - 1)
-    return Shingles(hashes[new], np.concatenate(([0], np.cumsum(counts))))
+    """The different shingles of each text, ascending, by the bits of their hashes that n texts leave of 64.
+
+    Of 1,000 texts those are 54: two shingles of a text of 100,000 words are then taken for one with a chance
+    of one in four million.
+    """
+    texts = len(of.offsets) - 1
+    bits = np.uint64(64 - max(1, (texts - 1).bit_length()))
+    low = (np.uint64(1) << bits) - np.uint64(1)
+    rows = np.repeat(np.arange(texts, dtype=np.uint64), np.diff(of.offsets))
+    keys = np.sort((rows << bits) | (of.hashes & low))  # far faster than sorting by two keys
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = keys[1:] != keys[:-1]
+    keys = keys[new]
+    counts = np.bincount((keys >> bits).astype(np.int64), minlength=texts)
+    return Shingles(keys & low, np.concatenate(([0], np.cumsum(counts))))
+
+
+def batches(sizes: Iterable[int], most: int, together: int) -> Iterator[slice]:
+    """Runs of at most `most` items whose sizes sum to no more than `together`, or single larger ones."""
+    start = total = place = 0
+    for place, size in enumerate(sizes, 1):
+        if place - 1 > start and (place - 1 - start == most or total + size > together):
+            yield slice(start, place - 1)
+            start, total = place - 1, 0
+        total += size
+    if place > start:
+        yield slice(start, place)
 
 
 def _mixed(hashes: Hashes) -> Hashes:

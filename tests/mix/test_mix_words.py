@@ -7,7 +7,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factory.mix.words import Split, distinct, shingles, words
+from factory.mix.words import Split, batches, distinct, shingles, words
 
 # Of white space only ASCII's, which is what parts words; of letters those with a plain lower case.
 text = st.text(st.sampled_from("aBz09 \t\n.,;éÉ∧→"), max_size=40)
@@ -45,6 +45,17 @@ def test_shingles_are_the_runs_of_words(texts: list[str], size: int) -> None:
     assert len(set(zip(flat, found.hashes.tolist(), strict=True))) == len(set(flat))
     assert len(set(found.hashes.tolist())) == len(set(flat))
     assert np.diff(distinct(found).offsets).tolist() == [len(set(plain_shingles(t, size))) for t in texts]
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 5), st.integers(1, 20))
+def test_batches_cover_everything_in_order_within_their_limits(
+    sizes: list[int], most: int, together: int
+) -> None:
+    parts = [sizes[part] for part in batches(sizes, most, together)]
+    assert [size for part in parts for size in part] == sizes
+    for part in parts:
+        assert 1 <= len(part) <= most
+        assert len(part) == 1 or sum(part) <= together
 
 
 def test_a_hash_does_not_depend_on_the_batch() -> None:
