@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from factory.mix.recipe import mix_text, parse_mix
+from factory.mix.recipe import load_mix, mix_text, parse_mix
 from factory.recipe import RecipeError
 
 HEAD = '[mix]\nname = "m"\n'
@@ -48,6 +50,11 @@ def test_mistakes_are_named_with_their_line(text: str, line: int, words: str) ->
 def test_a_mix_of_synthetic_text_only_can_be_forced() -> None:
     assert parse_mix(HEAD + "synthetic_only = true\n" + SYNTHETIC).mix.synthetic_only
     assert parse_mix(HEAD + SYNTHETIC, synthetic_only=True).mix.synthetic_only
+
+
+def test_the_example_can_be_read() -> None:
+    recipe = load_mix(Path(__file__).parents[2] / "examples/mix.toml")
+    assert {source.role.value for source in recipe.source} == {"raw", "memorization", "hardwiring"}
 
 
 def test_the_resolved_text_parses_back() -> None:
