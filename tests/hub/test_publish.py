@@ -7,36 +7,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hub_server import HubServer
+from hub_server import FAULTS, HubServer
 
 from factory.export.facts import Facts
 from factory.export.hub import repository_of
 from factory.export.local import ExportError, export_local
 from factory.export.publish import publish
-
-FAULTS: list[tuple[str, int | str]] = [
-    ("create", 503),
-    ("create", "lost"),
-    ("info", 429),
-    ("info", "reset"),
-    ("tree", "truncated"),
-    ("tree", 500),
-    ("preupload", 429),
-    ("preupload", "reset"),
-    ("batch", 503),
-    ("upload", 503),
-    ("upload", "reset"),
-    ("upload", "lost"),
-    ("verify", 502),
-    ("validate", 503),
-    ("commit", 429),
-    ("commit", 412),
-    ("commit", 503),
-    ("commit", "reset"),
-    ("commit", "lost"),
-    ("resolve", 503),
-    ("resolve", "truncated"),
-]
 
 
 @pytest.fixture(scope="module")

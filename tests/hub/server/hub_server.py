@@ -40,6 +40,33 @@ ROUTES = [
 ]
 
 
+Fault = tuple[str, int | str]  # a route and a kind, see HubServer
+# What an export meets on a bad day, in every place.
+FAULTS: list[Fault] = [
+    ("create", 503),
+    ("create", "lost"),
+    ("info", 429),
+    ("info", "reset"),
+    ("tree", "truncated"),
+    ("tree", 500),
+    ("preupload", 429),
+    ("preupload", "reset"),
+    ("batch", 503),
+    ("upload", 503),
+    ("upload", "reset"),
+    ("upload", "lost"),
+    ("verify", 502),
+    ("validate", 503),
+    ("commit", 429),
+    ("commit", 412),
+    ("commit", 503),
+    ("commit", "reset"),
+    ("commit", "lost"),
+    ("resolve", 503),
+    ("resolve", "truncated"),
+]
+
+
 @dataclass
 class Commit:
     """A commit: the files' contents by path."""
@@ -99,8 +126,8 @@ class HubServer:
     def __init__(self) -> None:
         self.repositories: dict[str, Repository] = {}
         self.large: dict[str, bytes] = {}
-        self.faults: list[tuple[str, int | str]] = []
-        self.met: list[tuple[str, int | str]] = []
+        self.faults: list[Fault] = []
+        self.met: list[Fault] = []
         self.served: dict[str, bytes] = {}
         self.received = 0
         self.requests: list[str] = []
