@@ -94,11 +94,15 @@ def cast(question: Question, choice: Choice) -> Cast:
 def tell(question: Question, choice: Choice) -> Telling:
     """The question in words; the cast is the first thing that is chosen."""
     people = cast(question, choice)
-    given = tuple(_sentence(premise, people, choice) for premise in question.premises)
+    given = _given(question, people, choice)
     claim = question.claim
     ask = choice.pick(_ASK_EQUAL if claim.equal else _ASK_DIFFERENT)
     asked = ask.format(s=people.term(claim.left), t=people.term(claim.right))
     return Telling(given, asked, choice.pick(_ANSWERS[answer(question)]))
+
+
+def _given(question: Question, people: Cast, choice: Choice) -> tuple[str, ...]:
+    return tuple(_sentence(premise, people, choice) for premise in question.premises)
 
 
 def _sentence(equation: Equation, people: Cast, choice: Choice) -> str:
@@ -110,7 +114,7 @@ def _sentence(equation: Equation, people: Cast, choice: Choice) -> str:
 def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:
     """The words of each step, with the names that `tell` uses for an equal choice."""
     people = cast(question, choice)
-    told = tell(question, choice).given
+    told = _given(question, people, choice)
     names = {constant_name(c): name for c, name in enumerate(people.constants)}
     names |= {function_name(f, arity): people.functions[f] for f, arity in question.functions().items()}
     result = []

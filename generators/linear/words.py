@@ -179,7 +179,7 @@ def _capital(text: str) -> str:
 def tell(question: Question, choice: Choice) -> Telling:
     """The question in words; the cast is the first thing that is chosen."""
     people = cast(question, choice)
-    given = tuple(_capital(_clause(question, c, people, choice)) + "." for c in question.premises)
+    given = _given(question, people, choice)
     if question.claim is None:
         asked = choice.pick(_POSSIBLE)
     else:
@@ -191,10 +191,14 @@ def tell(question: Question, choice: Choice) -> Telling:
     return Telling(given, asked, choice.pick(_ANSWERS[found.answer]))
 
 
+def _given(question: Question, people: Cast, choice: Choice) -> tuple[str, ...]:
+    return tuple(_capital(_clause(question, c, people, choice)) + "." for c in question.premises)
+
+
 def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:
     """The words of each step, with the names that `tell` uses for an equal choice."""
     people = cast(question, choice)
-    told = tell(question, choice).given
+    told = _given(question, people, choice)
     numbers = {name: v for v, name in enumerate(names(question))}
     result = []
     for step in steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,9 +91,15 @@ class _Writer:
     def have(self, line: Line) -> str:
         """`have nb : ¬b := ...`, without anything after it."""
         assumed = -line.literal
-        shown = f"fun {self.name(assumed)} => {self.contradiction(line.refuted, {abs(assumed): assumed > 0})}"
-        if line.literal > 0:
-            shown = f"Classical.byContradiction ({shown})"
+        name = self.name(assumed)
+        found = self.contradiction(line.refuted, {abs(assumed): assumed > 0})
+        direct = found.removeprefix(f"{name} ")
+        if line.literal < 0:
+            shown = f"fun {name} => {found}"
+        elif direct != found and not re.search(rf"\b{name}\b", direct):
+            shown = direct  # what contradicts the opposite does not depend on it
+        else:
+            shown = f"Classical.byContradiction (fun {name} => {found})"
         return f"have {self.name(line.literal)} : {self.literal(line.literal)} := {shown}"
 
     def contradiction(self, refuted: Refutation, assumed: dict[int, bool]) -> str:

@@ -133,13 +133,9 @@ def cast(question: Question, choice: Choice) -> Cast:
 def tell(question: Question, choice: Choice) -> Telling:
     """The question in words; the cast is the first thing that is chosen."""
     people = cast(question, choice)
+    given = _given(question, people, choice)
     world, names = people.world, people.names
     lengths = question.asked is Asked.SHORTEST
-    templates = world.long_roads if lengths else world.roads
-    given = tuple(
-        choice.pick(templates).format(a=names[road.source], b=names[road.target], n=road.length)
-        for road in question.roads
-    )
     ask = choice.pick(world.shortest if lengths else world.reach)
     asked = ask.format(a=names[question.start], b=names[question.end])
     roads = way(question)
@@ -149,10 +145,19 @@ def tell(question: Question, choice: Choice) -> Telling:
     return Telling(given, asked, f"{length} {world.unit}.")
 
 
+def _given(question: Question, people: Cast, choice: Choice) -> tuple[str, ...]:
+    world, names = people.world, people.names
+    templates = world.long_roads if question.asked is Asked.SHORTEST else world.roads
+    return tuple(
+        choice.pick(templates).format(a=names[road.source], b=names[road.target], n=road.length)
+        for road in question.roads
+    )
+
+
 def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:
     """The words of each step, with the names that `tell` uses for an equal choice."""
     people = cast(question, choice)
-    told = tell(question, choice).given
+    told = _given(question, people, choice)
     distances, _ = shortest_ways(question)
     roads = iter(way(question) or ())
     places = iter(range(question.places))

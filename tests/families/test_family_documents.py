@@ -64,6 +64,13 @@ def test_every_style_is_written(domain: Domain) -> None:
 
 
 @pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
+def test_premises_are_those_of_the_question(domain: Domain) -> None:
+    for trace in traces(domain, 20):
+        for step in trace.proof.steps:
+            assert step.rule != "premise" or step.words in trace.problem.words
+
+
+@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
 def test_lean_texts_are_copied(domain: Domain) -> None:
     config = msgspec.structs.replace(domain.config(), writing=Writing(documents=1, styles=["lean_comments"]))
     for trace in traces(domain, 10):
