@@ -61,7 +61,10 @@ def test_dry_run_then_export_then_load_it_back(run_directory, server, environmen
 def test_kill_9_in_an_upload_wastes_what_was_in_flight(run_directory, server, environment):
     server.faults = [("upload", "pass"), ("upload", "pass"), ("upload", "hang")]
     process = subprocess.Popen(
-        command(run_directory), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(run_directory, "--sample", "0"),
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         end = time.monotonic() + 120
@@ -87,7 +90,7 @@ def test_kill_9_in_an_upload_wastes_what_was_in_flight(run_directory, server, en
 
 
 def test_refusals_end_with_a_message_and_no_traceback(run_directory, server, environment):
-    refused = call(command(run_directory), {**environment, "HF_TOKEN": "hf_reader"})
+    refused = call(command(run_directory, "--sample", "0"), {**environment, "HF_TOKEN": "hf_reader"})
     assert refused.returncode == 1
     assert "write access" in refused.stderr
     assert "Traceback" not in refused.stderr
