@@ -405,7 +405,7 @@ def main() -> int:
         done = [json.loads(line) for line in options.log.read_text(encoding="utf-8").splitlines()]
     end = time.monotonic() + options.seconds
     # A proof that fits costs a fraction of these heartbeats; one that does not would use up the usual ones.
-    limits = Limits(heartbeats=20_000, wall_s=120.0, cpu_s=240, batch_claims=BATCH)
+    limits = Limits(heartbeats=3_000, wall_s=120.0, cpu_s=240, batch_claims=BATCH)
     with Verifier(find_toolchain(library=("Factory.Geometry",)), options.workers, limits) as verifier:
         while sum(sum(u["tally"].values()) for u in done) < options.mutants and time.monotonic() < end:
             done.append(check(len(done), options.each, options.seed, verifier))

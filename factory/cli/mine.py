@@ -13,7 +13,7 @@ from rich.table import Table
 from factory.cli.console import BAD_USAGE, FAILED, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Workers
 from factory.cli.progress import LiveProgress
-from factory.cli.summary import summary_table
+from factory.cli.summary import print_refused, summary_table
 from factory.domains import domain_names, load_domain
 from factory.export.local import finish_dataset
 from factory.recipe import RecipeError, parse_recipe
@@ -109,6 +109,7 @@ def mine(
         print_json(summary)
     else:
         out.print(summary_table(summary))
+        print_refused(summary)
         out.print(f"problems  {root / DATASET}\nreport    {report}", soft_wrap=True)
     if summary.failed or summary.rejected:
         raise typer.Exit(FAILED)

@@ -10,7 +10,7 @@ import typer
 from factory.cli.console import FAILED, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Lean, Workers
 from factory.cli.progress import LiveProgress
-from factory.cli.summary import summary_table
+from factory.cli.summary import print_refused, summary_table
 from factory.export.local import finish_dataset
 from factory.recipe import load_recipe
 from factory.report import write_report
@@ -53,6 +53,7 @@ def run(
         print_json(summary)
     else:
         out.print(summary_table(summary))
+        print_refused(summary)
         out.print(
             f"dataset  {root / DATASET}\ncard     {root / DATASET / 'README.md'}\nreport   {report}",
             soft_wrap=True,

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
 from rich.table import Table
 
+from factory.cli.console import out
+from factory.records import Outcome, Trace
 from factory.run import Summary
+from factory.run.shards import scan_file
+
+_NAMED = 10  # refused proofs that are named; all are in quarantine
 
 
 def summary_table(summary: Summary) -> Table:
@@ -40,3 +49,22 @@ def summary_table(summary: Summary) -> Table:
 def _add_failed(table: Table, summary: Summary) -> None:
     for unit in summary.failed:
         table.add_row(f"  [red]gave up {unit.stage} unit {unit.unit} of {unit.domain}[/]", "", unit.reason)
+
+
+def refused(summary: Summary) -> Iterator[str]:
+    """The proofs in a run's quarantine that Lean refused: problem, statement and reason."""
+    for path in sorted((Path(summary.directory) / "quarantine").rglob("*.parquet")):
+        for rows in scan_file(Trace, path):
+            for row in rows:
+                if isinstance(row, Trace) and row.proof.outcome is not Outcome.OPEN:
+                    problem = row.problem
+                    yield f"{problem.id} ({problem.formal or problem.goal}): {row.verdict.reason}"
+
+
+def print_refused(summary: Summary) -> None:
+    """Names what Lean refused, and says where it is kept."""
+    if not summary.rejected:
+        return
+    for text in islice(refused(summary), _NAMED):
+        out.print(f"refused   {text}", markup=False, soft_wrap=True, style="red")
+    out.print(f"kept in   {Path(summary.directory) / 'quarantine'}", soft_wrap=True)

@@ -24,7 +24,7 @@ def mutation() -> Iterator[ModuleType]:
 
 def test_what_lean_accepts_of_corrupted_theorems_is_true(mutation: ModuleType) -> None:
     toolchain = find_toolchain("embedded", library=("Factory.Geometry",))
-    with Verifier(toolchain, limits=Limits(heartbeats=20_000, wall_s=60.0)) as verifier:
+    with Verifier(toolchain, limits=Limits(heartbeats=3_000, wall_s=60.0)) as verifier:
         found = mutation.check(0, 12, 2, verifier, problems=8)
     assert found["wrong"] == []
     outcomes = [name.split("/")[1] for name, count in found["tally"].items() for _ in range(count)]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from factory.cli.summary import refused as refused_lines
 from factory.domains import load_domain
 from factory.lean.modules import cache_root
 from factory.lean.toolchain import find_toolchain
@@ -134,6 +135,8 @@ def test_what_is_refused_is_kept_with_its_reason(
             assert row.verdict.reason == "open: budget spent"
         else:
             assert n % 17 == 3 and row.verdict.reason and row.verdict.status is Status.REJECTED
+    named = [f"{row.problem.id} ({row.problem.goal}): {row.verdict.reason}" for row in refused]
+    assert [text for text in named if ": open:" not in text] == list(refused_lines(made))
 
 
 def test_one_worker_makes_the_same_bytes_as_two(
