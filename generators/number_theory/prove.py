@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import gcd
 from typing import Final
 
@@ -198,22 +199,16 @@ def _form(a: int, i: int, b: int, j: int, c: int) -> Written:
 def _power(base: int, exponent: int, modulus: int) -> Written:
     chain = power_chain(base, exponent, modulus)
     answer = chain[-1][1]
-    script: list[str] = []
-    term, last = "", 0
+    script, term = ["decide +kernel"], "(by decide +kernel)"
     written = Written(f"({base} : Nat) ^ {exponent} % {modulus} = {answer}", script, "", str(answer))
-    for number, (n, r, squared) in enumerate(chain):
-        said = f"{base} ^ {n} % {modulus} = {r}"
-        if number == 0:
-            line, term = "by decide +kernel", "(by decide +kernel)"
-            last = written.add("start", [], said)
-        else:
-            lemma = f"NumberTheory.{'square' if squared else 'next'}"
-            line = f"{lemma} s{number} (by decide +kernel)"
-            before, left, _ = chain[number - 1]
-            term = f"({lemma} (n := {before}) (r := {left}) {term} (by decide +kernel))"
-            last = written.add("square" if squared else "next", [last], said)
-        script.append(f"have s{number + 1} : ({base} : Nat) ^ {n} % {modulus} = {r} := {line}")
-    script.append(f"exact s{len(chain)}")
+    last = written.add("start", [], f"{base} ^ 1 % {modulus} = {chain[0][1]}")
+    for (before, left, _), (n, r, squared) in pairwise(chain):
+        rule = "square" if squared else "next"
+        last = written.add(rule, [last], f"{base} ^ {n} % {modulus} = {r}")
+        # The script goes down from the power that is asked for.
+        lemma = f"NumberTheory.{rule} (n := {before}) (r := {left})"
+        script.insert(0, f"refine {lemma} ?_ (by decide +kernel)")
+        term = f"({lemma} {term} (by decide +kernel))"
     written.term = term
     return written
 
