@@ -79,7 +79,7 @@ class Replay:
         """A step by a rule about these points, from facts at these places; the place of what it proves."""
         points = [self._index[point] for point in binding]
         points += [0] * (_RULE_POINTS - len(points))
-        return self._step(fact, [_FIRST_RULE + _NUMBERS[name], *points, *premises])
+        return self._step(fact, [_FIRST_RULE + _NUMBERS[name], *points, *(place + 1 for place in premises)])
 
     def turn(self) -> int:
         """The place of the fact that twice a right angle is no angle."""
@@ -127,7 +127,7 @@ def _sums(relations: Sequence[tuple[int, Sequence[tuple[int, int, int]]]]) -> li
     for scale, uses in relations:
         digits += [scale, len(uses)]
         for times, place, relation in uses:
-            digits += [2 * abs(times) + (times < 0), _RELATIONS * place + relation]
+            digits += [2 * abs(times) + (times < 0), _RELATIONS * (place + 1) + relation]
     return digits
 
 

@@ -13,16 +13,17 @@ namespace Factory.Geometry
 
 namespace Digits
 
-noncomputable def head (x : Nat) : Nat := Nat.mod x 65536
-noncomputable def tail (x : Nat) : Nat := Nat.div x 65536
-noncomputable def cons (a x : Nat) : Nat := Nat.add a (Nat.mul 65536 x)
+scoped notation "head" x:max => Nat.mod x (nat_lit 65536)
+scoped notation "tail" x:max => Nat.div x (nat_lit 65536)
+scoped notation "cons" a:max x:max => Nat.add a (Nat.mul (nat_lit 65536) x)
 
 variable {a b c d e f g h x : Nat}
 
 theorem base_pos : 0 < 65536 := Nat.le_of_ble_eq_true rfl
 theorem head_lt (x : Nat) : head x < 65536 := Nat.mod_lt x base_pos
 theorem head_eq (h : a < 65536) : head a = a := Nat.mod_eq_of_lt h
-theorem head_cons (h : a < 65536) : head (cons a x) = a := (Nat.add_mul_mod_self_left a 65536 x).trans (Nat.mod_eq_of_lt h)
+theorem head_cons (h : a < 65536) : head (cons a x) = a :=
+  (Nat.add_mul_mod_self_left a 65536 x).trans (Nat.mod_eq_of_lt h)
 theorem tail_cons (h : a < 65536) : tail (cons a x) = x :=
   (Nat.add_mul_div_left a x base_pos).trans ((congrArg (· + x) (Nat.div_eq_of_lt h)).trans (Nat.zero_add x))
 

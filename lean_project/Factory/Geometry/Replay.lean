@@ -19,27 +19,29 @@ open Digits
 
 /-! ### Algebra -/
 
-/-- Adds a multiple of a sum to numbers whose digits count what is added and what is subtracted, and to the bound on them. -/
+/-- Adds multiples of a sum's terms to numbers whose digits count what is added and what is subtracted, and to the bound on
+them. -/
 noncomputable def gather (radix : Nat) (minus : Bool) (n : Nat) (next : Nat → Nat → Nat → Bool) (l : List Term) :
     Nat → Nat → Nat → Bool :=
   l.rec next fun t _ rest p m w =>
-    both (Nat.ble (Nat.succ ((Nat.ble t.a t.b).rec t.a t.b)) radix)
-      ((agree t.minus minus).rec
-        (rest p (Nat.add (Nat.mul (Nat.mul n t.times) (Nat.pow 2 (Nat.mul 20 (position radix t.a t.b)))) m)
-          (Nat.add (Nat.mul n t.times) w))
-        (rest (Nat.add (Nat.mul (Nat.mul n t.times) (Nat.pow 2 (Nat.mul 20 (position radix t.a t.b)))) p) m
-          (Nat.add (Nat.mul n t.times) w)))
+    t.rec fun s times a b =>
+      both (Nat.ble (Nat.succ ((Nat.ble a b).rec a b)) radix)
+        ((agree s minus).rec
+          (rest p (Nat.add (Nat.mul (Nat.mul n times) (Nat.pow 2 (Nat.mul 20 (position radix a b)))) m)
+            (Nat.add (Nat.mul n times) w))
+          (rest (Nat.add (Nat.mul (Nat.mul n times) (Nat.pow 2 (Nat.mul 20 (position radix a b)))) p) m
+            (Nat.add (Nat.mul n times) w)))
 
 /-- Adds the relations that are used; then both numbers must be the same. Two digits say of each how often it is added, or
-subtracted if that is odd, and which relation of which fact it is. -/
-noncomputable def sum (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (next : Nat → Bool) (count : Nat) :
-    Nat → Nat → Nat → Nat → Bool :=
+subtracted if that is odd, and which relation of which fact it is, counted from 1. -/
+noncomputable def sum (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (next : Nat → Bool)
+    (count : Nat) : Nat → Nat → Nat → Nat → Bool :=
   count.rec (fun x p m w => both (both (Nat.ble (Nat.succ w) Monomial.base) (Nat.beq p m)) (next x))
     fun _ rest x p m w =>
-      both (both (Nat.ble (Nat.succ (Nat.div (head (tail x)) 64)) k)
-          (Certificate.proper points (Fact.ofCode (known (Nat.div (head (tail x)) 64))).later))
-        (gather radix (Nat.beq (Nat.mod (head x) 2) 1) (Nat.div (head x) 2) (rest (tail (tail x)))
-          (Certificate.relation (relations (Fact.ofCode (known (Nat.div (head (tail x)) 64)))) (Nat.mod (head (tail x)) 64)) p m w)
+      (Nat.div (head (tail x)) 64).rec false fun i _ =>
+        both (both (Nat.ble (Nat.succ i) k) (Certificate.proper points (Fact.ofCode (known i)).later))
+          (gather radix (Nat.beq (Nat.mod (head x) 2) 1) (Nat.div (head x) 2) (rest (tail (tail x)))
+            (Certificate.relation (relations (Fact.ofCode (known i))) (Nat.mod (head (tail x)) 64)) p m w)
 
 /-- Whether each relation, as often as it is said, is the sum of others; `whole` if it may only be said once. -/
 noncomputable def sums (known : Nat → Nat) (relations : Fact → List (List Term)) (points k radix : Nat) (whole : Bool)
@@ -63,10 +65,10 @@ noncomputable def product (known : Nat → Nat) (k x : Nat) : Bool :=
   both (Nat.beq (known k) (Fact.code (.product (head x) (head (tail x)))))
     ((Nat.beq (head x) 0).rec ((Nat.beq (head (tail x)) 0).rec true false) false)
 
-/-- Whether the facts are known; the digits say which they are. -/
+/-- Whether the facts are known; the digits say which they are, counted from 1. -/
 noncomputable def premises (known : Nat → Nat) (k : Nat) (l : List Fact) : Nat → Bool :=
   l.rec (fun _ => true) fun f _ rest x =>
-    both (both (Nat.ble (Nat.succ (head x)) k) (Nat.beq (known (head x)) f.code)) (rest (tail x))
+    (head x).rec false fun i _ => both (both (Nat.ble (Nat.succ i) k) (Nat.beq (known i) f.code)) (rest (tail x))
 
 noncomputable def applies (known : Nat → Nat) (points k : Nat) (i : Instance) (x : Nat) : Bool :=
   both (both (Nat.beq (known k) i.conclusion.code) (Certificate.proper points i.conclusion.sooner))
@@ -159,6 +161,12 @@ theorem sum_sound (sym : ∀ i j, d i j = d j i) (zero : ∀ i, i < k → Certif
     have ⟨w, e⟩ := both_eq_true.1 h
     ⟨Term.eval_eq_zero sym L (both_eq_true.2 ⟨both_eq_true.2 ⟨s, w⟩, e⟩), x, g⟩
   | count + 1, x, L, s, h => by
+    revert h
+    show @Nat.rec (fun _ => Bool) false _ (Nat.div (head (tail x)) 64) = true → _
+    cases Nat.div (head (tail x)) 64 with
+    | zero => exact fun h => absurd h Bool.false_ne_true
+    | succ i =>
+    intro h
     have ⟨hk, h⟩ := both_eq_true.1 h
     have ⟨hk, hp⟩ := both_eq_true.1 hk
     have ⟨L', s', e, g⟩ := gather_sound (d := d) _ L s h
@@ -239,6 +247,12 @@ theorem premises_sound (before : ∀ i, i < k → Known w P (Fact.ofCode (known 
     premises known k l x = true → Certificate.Hold w P l
   | [], _, _, _ => trivial
   | f :: l, ⟨b, bs⟩, x, h => by
+    revert h
+    show @Nat.rec (fun _ => Bool) false _ (head x) = true → _
+    cases head x with
+    | zero => exact fun h => absurd h Bool.false_ne_true
+    | succ i =>
+    intro h
     have ⟨h, rest⟩ := both_eq_true.1 h
     have ⟨hk, e⟩ := both_eq_true.1 h
     have holds := (before _ (Nat.le_of_ble_eq_true hk)).2
