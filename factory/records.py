@@ -95,6 +95,8 @@ class Problem(Record, frozen=True):
 class Proof(Record, frozen=True):
     """A Lean proof of `statement`, as a tactic script and as a term, with the steps that it is made of.
 
+    Where `term` is empty there is the script alone.
+
     `statement` is the problem's proposition, or its negation when the outcome is `refuted`.
     With the outcome `open` the Lean texts and steps are empty and `reason` says why.
     """

@@ -140,7 +140,7 @@ def verify(root: Path, recipe: Recipe, checker: Checker, task: Task) -> Result:
     problems = _kept_problems(root, task)
     proofs: list[Proof] = read_shard(Proof, root / shard_path(Stage.PROVE, task.domain, task.unit))
     claims = [
-        Claim(id=proof.id, statement=proof.statement, proof=proof.tactic, term=proof.term)
+        Claim(id=proof.id, statement=proof.statement, proof=proof.tactic, term=proof.term or None)
         for proof in proofs
         if proof.outcome is not Outcome.OPEN
     ]

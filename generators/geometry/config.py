@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from generators.geometry.constructions import constructions
 from generators.geometry.seeds import start_clauses, weights_like
-from generators.geometry.words import STYLES
+from generators.geometry.words import SCRIPT_STYLES, STYLES
 
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 Weight = Annotated[float, Meta(ge=0, le=1e6)]
@@ -50,11 +50,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     against: list[str] = []  # files of problems that must not be among the rows
     contaminated: Literal["drop", "mark"] = "drop"  # problems of IMO-AG-30, JGEX-AG-231 and those files
     figures: bool = True  # draw a figure for each problem
+    forms: Literal["term", "both"] = (
+        "term"  # Lean proofs: a replay alone, or a script of steps too, ten times as slow
+    )
     writing: Writing = Writing()
 
     def __post_init__(self) -> None:
         if self.min_clauses > self.max_clauses:
             raise ValueError(f"min_clauses is {self.min_clauses} but max_clauses is {self.max_clauses}")
+        if self.forms == "term" and (
+            named := [name for name in self.writing.styles if name in SCRIPT_STYLES]
+        ):
+            raise ValueError(f'style {named[0]!r} shows a script of steps, which needs forms = "both"')
         for name in self.constructions:
             if name not in constructions():
                 raise ValueError(f"no construction is called {name!r}; docs/geometry.md lists them")

@@ -10,8 +10,11 @@ from generators.geometry.lean import LeanTextError, lean_theorem
 PROVER = "geometry 2"
 
 
-def prove(problem: Problem) -> Proof:
-    """The proof of a record's theorem, step n of its derivation being the hypothesis h(n+1).
+def prove(problem: Problem, *, script: bool = True) -> Proof:
+    """The proof of a record's theorem: a replay, and a script in which step n of the derivation is h(n+1).
+
+    Without `script` it is a replay alone. What a proof holds is what Lean checks: then its tactic text is the
+    replay, and it has no term.
 
     Open, with the reason, where the record has no derivation that is a proof of its statement.
     """
@@ -24,13 +27,14 @@ def prove(problem: Problem) -> Proof:
         return _open(problem, f"{type(error).__name__}: {error}")
     if theorem.statement != problem.lean:
         return _open(problem, "the derivation is not one of the problem's statement")
+    tactics, term = (theorem.tactics, theorem.term) if script else (f"by exact {theorem.term}", "")
     return Proof(
-        id=content_id("proof", theorem.statement, theorem.tactics, theorem.term),
+        id=content_id("proof", theorem.statement, tactics, term),
         problem_id=problem.id,
         outcome=Outcome.CLASSICAL,
         statement=theorem.statement,
-        tactic=theorem.tactics,
-        term=theorem.term,
+        tactic=tactics,
+        term=term,
         steps=problem.derivation,
         prover=PROVER,
         search={"work": problem.difficulty.get("work", 0.0)},

@@ -35,7 +35,7 @@ from generators.geometry.words import parse_statement
 from generators.geometry.words.facts import readable
 from search.geometry_replay import replay
 
-CONFIG = Config(mode="random", nodes=10)
+CONFIG = Config(mode="random", nodes=10, forms="both")
 FACTORY = str(Path(sys.executable).parent / "factory")
 
 
@@ -212,7 +212,7 @@ def test_a_derivation_of_something_else_leaves_a_row_open(domain: Domain, proble
 
 
 def test_documents_differ_in_style_and_opening(domain: Domain, problems: list[Problem]) -> None:
-    config = Config(writing=Writing(documents=4))
+    config = Config(forms="both", writing=Writing(documents=4))
     openings = OpeningStatistics()
     for row in problems:
         trace = as_if_verified(row, domain.prove(config, [row])[0])
@@ -314,3 +314,11 @@ def test_a_run_checks_geometry_in_lean_and_its_bytes_are_checked_again(tmp_path:
     whole, changed = json.loads(checked.stdout).values()
     assert whole["sound"] == whole["rows"] == 12
     assert changed["sound"] == 11 and [failure["row"] for failure in changed["failures"]] == [3]
+
+
+def test_a_row_may_hold_a_replay_alone(domain: Domain, problems: list[Problem]) -> None:
+    config = Config(mode="random", nodes=10, writing=Writing(documents=11))
+    (proof,) = domain.prove(config, problems[:1])
+    assert proof.tactic.startswith("by exact replay") and not proof.term
+    with pytest.raises(ValueError, match='"both"'):
+        Config(writing=Writing(styles=["lean_comments"]))

@@ -14,8 +14,11 @@ from generators.geometry.words.steps import UnknownRuleError, step_words
 from generators.geometry.words.styles import STYLES as _STYLES
 
 STYLES: Final = tuple(_STYLES)
+# Styles that show the steps of a proof in Lean.
+SCRIPT_STYLES: Final = tuple(name for name, style in _STYLES.items() if style.script)
 
 __all__ = [
+    "SCRIPT_STYLES",
     "STYLES",
     "UnknownRuleError",
     "UnverifiedTraceError",

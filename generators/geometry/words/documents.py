@@ -30,7 +30,7 @@ class UnverifiedTraceError(ValueError):
 
 
 def write(trace: Trace, writing: Writing) -> list[Document]:
-    """The documents of a verified trace, in different styles.
+    """The documents of a verified trace, in different styles; a replay alone is not shown as a script.
 
     Raises UnverifiedTraceError when the trace is not verified or has no proof, LanguageError or
     DerivationError when the domain did not make it, UnknownRuleError for a rule that has no words.
@@ -41,7 +41,7 @@ def write(trace: Trace, writing: Writing) -> list[Document]:
         )
     if trace.proof.outcome is Outcome.OPEN:
         raise UnverifiedTraceError(f"trace {trace.id} has no proof")
-    allowed = list(writing.styles or STYLES)
+    allowed = [name for name in writing.styles or STYLES if trace.proof.term or not STYLES[name].script]
     chosen = Choice(f"{trace.id}/styles").sample(allowed, writing.documents)
     return [_document(trace, style) for style in chosen]
 

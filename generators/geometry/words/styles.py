@@ -228,10 +228,14 @@ def hints(page: Page) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """`write` makes a page into a text; `renames`: its points may have other names than in the row."""
+    """`write` makes a page into a text; `renames`: its points may have other names than in the row.
+
+    `script`: it shows Lean's steps, which a proof must have.
+    """
 
     write: Callable[[Page], str]
     renames: bool = True
+    script: bool = False
 
 
 STYLES: Final[dict[str, Style]] = {
@@ -239,7 +243,7 @@ STYLES: Final[dict[str, Style]] = {
     "exam": Style(exam),
     "formal": Style(formal),
     "hints": Style(hints),
-    "lean_comments": Style(lean_comments, renames=False),
+    "lean_comments": Style(lean_comments, renames=False, script=True),
     "missing_step": Style(missing_step),
     "prose": Style(prose),
     "question_answer": Style(question_answer),
