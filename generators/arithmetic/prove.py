@@ -94,7 +94,7 @@ _RULES = {
 
 
 def _of_naturals(claim: str) -> str:
-    """Says what the numbers are: Lean would find out by itself, but takes ten times as long."""
+    """Says what the numbers are: Lean would find out by itself, but slowly."""
     first, _, rest = claim.partition(" ")
     return f"({first} : Nat) {rest}"
 

@@ -14,22 +14,22 @@ def givens(question: Question) -> tuple[str, str]:
     start, p, q = question.start, question.p, question.q
     match question.kind:
         case Kind.SUM:
-            return f"f 0 = {start}", f"∀ n, f (n + 1) = f n + ({p} * n + {q})"
+            return f"f 0 = {start}", f"∀ n : Nat, f (n + 1) = f n + ({p} * n + {q})"
         case Kind.LIST:
-            return f"f [] = {start}", f"∀ x l, f (x :: l) = {p} * x + {q} + f l"
+            return f"f [] = {start}", f"∀ (x : Nat) (l : List Nat), f (x :: l) = {p} * x + {q} + f l"
         case _:
-            return f"f 0 = {start}", f"∀ n, f (n + 1) = {p} * f n + {q}"
+            return f"f 0 = {start}", f"∀ n : Nat, f (n + 1) = {p} * f n + {q}"
 
 
 def claim(question: Question) -> str:
     """What is claimed of f, in Lean."""
     match question.kind:
         case Kind.RESIDUE:
-            return f"∃ n, f n % {question.a} = {question.e}"
+            return f"∃ n : Nat, f n % {question.a} = {question.e}"
         case Kind.LIST:
-            return f"∀ k l, {_law(question)}"
+            return f"∀ k l : List Nat, {_law(question)}"
         case _:
-            return f"∀ n, {_closed(question, 'n')}"
+            return f"∀ n : Nat, {_closed(question, 'n')}"
 
 
 def _closed(question: Question, n: str) -> str:
@@ -47,7 +47,11 @@ def statement(question: Question) -> str:
     first, step = givens(question)
     said = claim(question)
     if not holds(question):
-        said = f"∀ n, f n % {question.a} ≠ {question.e}" if question.kind is Kind.RESIDUE else f"¬ ({said})"
+        said = (
+            f"∀ n : Nat, f n % {question.a} ≠ {question.e}"
+            if question.kind is Kind.RESIDUE
+            else f"¬ ({said})"
+        )
     source = "List Nat" if question.kind is Kind.LIST else "Nat"
     return f"∀ f : {source} → Nat, {first} → ({step}) → {said}"
 
@@ -92,8 +96,8 @@ class _Writer:
         step = self.add("step", [1, known], _closed(question, "(k + 1)"), 1)
         self.add("induction", [zero, step], claim(question))
         script = ["intro n", "induction n with", f"| zero => exact {base}", f"| succ k ih => exact {lemma}"]
-        motive = f"(motive := fun n => {_closed(question, 'n')})"
-        return script, f"fun n => Nat.rec {motive} ({base}) (fun k ih => {lemma}) n"
+        motive = f"(motive := fun (n : Nat) => {_closed(question, 'n')})"
+        return script, f"fun (n : Nat) => Nat.rec {motive} ({base}) (fun k ih => {lemma}) n"
 
     def differs(self) -> tuple[list[str], str]:
         """A closed form that fails for a number."""
@@ -141,12 +145,12 @@ class _Writer:
             said = self._remainder("(k + 1)", found[following])
             cited.append(self.add("next", [1, known], said, 1))
         base = self._inject(0, len(found), f"({_LEMMA}start h0 rfl)")
-        end = self.add("induction", cited, f"∀ n, {invariant}")
-        self.add("avoided", [end], f"∀ n, f n % {question.a} ≠ {question.e}")
+        end = self.add("induction", cited, f"∀ n : Nat, {invariant}")
+        self.add("avoided", [end], f"∀ n : Nat, f n % {question.a} ≠ {question.e}")
         split = " | ".join(["h"] * len(found))
         none = "Nat.ne_of_beq_eq_false rfl (h.symm.trans e)"
         script = [
-            f"have inv : ∀ n, {invariant} := by",
+            f"have inv : ∀ n : Nat, {invariant} := by",
             "  intro n",
             "  induction n with",
             f"  | zero => exact {base}",
@@ -158,9 +162,9 @@ class _Writer:
             *[f"· exact {none}"] * len(found),
         ]
         step = f"fun k ih => {_cases('ih', moves)}"
-        inner = f"fun n => Nat.rec (motive := fun n => {invariant}) {base} ({step}) n"
+        inner = f"fun (n : Nat) => Nat.rec (motive := fun (n : Nat) => {invariant}) {base} ({step}) n"
         ends = _cases("(inv n)", [none] * len(found))
-        return script, f"have inv : ∀ n, {invariant} := {inner}; fun n e => {ends}"
+        return script, f"have inv : ∀ n : Nat, {invariant} := {inner}; fun n e => {ends}"
 
     def joined(self) -> tuple[list[str], str]:
         """A law about joined lists, by induction on the first."""
@@ -178,7 +182,9 @@ class _Writer:
             f"| nil => exact {base}",
             f"| cons x k ih => exact {lemma}",
         ]
-        term = f"fun k l => List.rec (motive := fun k => {law}) ({base}) (fun x k ih => {lemma}) k"
+        term = (
+            f"fun k l => List.rec (motive := fun (k : List Nat) => {law}) ({base}) (fun x k ih => {lemma}) k"
+        )
         return script, term
 
     def not_joined(self) -> tuple[list[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from itertools import permutations
@@ -20,12 +21,13 @@ from generators.arithmetic.network import Definition, Kind, Network
 from generators.choice import Choice
 
 FAMILY = Arithmetic()
+COUNT = int(os.environ.get("FACTORY_PROBLEMS", "300"))  # whose labels and words are checked
 MANY = Config(claims=0.5, undetermined=0.3)
 
 
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
-    return domain.mine(MANY, 5, 0, 300).problems
+    return domain.mine(MANY, 5, 0, COUNT).problems
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from itertools import product
 
@@ -18,12 +19,13 @@ from generators.induction.recursion import Kind, Question, counterexample, holds
 from generators.induction.words import read
 
 FAMILY = Induction()
+COUNT = int(os.environ.get("FACTORY_PROBLEMS", "300"))  # whose labels and words are checked
 small = st.integers(0, 6)
 
 
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
-    return domain.mine(Config(), 5, 0, 300).problems
+    return domain.mine(Config(), 5, 0, COUNT).problems
 
 
 def on_list(question: Question, items: tuple[int, ...]) -> int:
@@ -97,7 +99,7 @@ def test_the_opposite_is_refused(problems: list[Problem], shared_verifier: Verif
     for problem in problems[:40]:
         proof = domain.prove(Config(), [problem])[0]
         if "≠" in proof.statement:
-            wrong = proof.statement.replace("∀ n, f n %", "∃ n, f n %").replace("≠", "=")
+            wrong = proof.statement.replace("∀ n : Nat, f n %", "∃ n : Nat, f n %").replace("≠", "=")
         elif "¬" in proof.statement:
             wrong = proof.statement.replace("¬", "")
         else:
