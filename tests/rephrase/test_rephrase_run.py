@@ -1,0 +1,118 @@
+"""Runs through the command line: records, resumption, any number of workers, collapse, bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+FACTORY = str(Path(sys.executable).parent / "factory")
+THINGS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("arrow", "ellow", "inder", "otter", "umber")]
+
+
+def factory(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [FACTORY, "rephrase", *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def documents(path: Path, count: int) -> Path:
+    chance = random.Random(7)
+    with path.open("w") as file:
+        for _ in range(count):
+            name, other, third = chance.sample(THINGS, 3)
+            text = (
+                f"{name.capitalize()} is a kind of {other} from the {third} coast. A {name} weighs "
+                f"{chance.randint(2, 90)} grams. The {other} breaks because the {third} is old."
+            )
+            file.write(json.dumps({"text": text}) + "\n")
+    return path
+
+
+def shards(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("records-*.parquet"))}
+
+
+def test_records_are_checked_and_counted(tmp_path: Path) -> None:
+    done = factory(documents(tmp_path / "in.jsonl", 700), "--out", tmp_path / "out", "--json", "-j", "1")
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout)
+    rows = [
+        row
+        for path in sorted((tmp_path / "out").glob("*.parquet"))
+        for row in pq.read_table(path).to_pylist()
+    ]
+    assert outcome["documents"] == 700 and len(shards(tmp_path / "out")) == 2
+    for name in ("table", "faq", "facts"):
+        made = [row for row in rows if row["format"] == name]
+        assert (
+            len(made)
+            == outcome["kept"][name] + outcome["refused"][name]
+            == 700 - outcome["inapplicable"][name]
+        )
+    assert sum(row["kept"] for row in rows) > 1500
+    assert all(bool(row["faults"]) != row["kept"] and row["scores"]["number_precision"] == 1 for row in rows)
+
+
+def test_the_same_bytes_on_any_number_of_workers_and_after_a_kill(tmp_path: Path) -> None:
+    file = documents(tmp_path / "in.jsonl", 1600)
+    assert factory(file, "--out", tmp_path / "one", "-j", "1").returncode == 0
+    command = [FACTORY, "rephrase", str(file), "--out", str(tmp_path / "two"), "-j", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    while process.poll() is None and not shards(tmp_path / "two"):
+        time.sleep(0.02)
+    killed = process.poll() is None
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    finished = {path: path.stat().st_mtime_ns for path in (tmp_path / "two").glob("records-*.parquet")}
+    assert killed and finished
+    assert factory(file, "--out", tmp_path / "two", "-j", "2").returncode == 0
+    assert shards(tmp_path / "one") == shards(tmp_path / "two")
+    assert all(path.stat().st_mtime_ns == then for path, then in finished.items())
+
+
+def test_collapse_stops_the_run(tmp_path: Path) -> None:
+    file = tmp_path / "in.jsonl"
+    same = "The gauge of the old mill by the river shows {} metres. The miller is a man who keeps {} geese."
+    file.write_text("".join(json.dumps({"text": same.format(i, i + 3)}) + "\n" for i in range(2, 600)))
+    done = factory(file, "--out", tmp_path / "out", "--format", "facts")
+    assert done.returncode == 1
+    assert "collapses into templates: facts: 100% of 100 records begin with" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--format", "poem"], "there is no format 'poem'; there are table, faq, facts"),
+        (["--set", "colour=1"], "there is no setting 'colour'"),
+        (["--set", "number_recall=2"], "number_recall"),
+        (["--text-column", "body"], "line 1: 'body' is no text"),
+    ],
+)
+def test_bad_usage_is_named(tmp_path: Path, arguments: list[str], message: str) -> None:
+    done = factory(documents(tmp_path / "in.jsonl", 3), "--out", tmp_path / "out", *arguments)
+    assert done.returncode == 2 and message in " ".join(done.stderr.split())
+
+
+def test_bad_files_are_named(tmp_path: Path) -> None:
+    assert factory("--out", tmp_path / "out").returncode == 2
+    assert "no such file" in factory(tmp_path / "none.jsonl", "--out", tmp_path / "out").stderr
+    (tmp_path / "bad.jsonl").write_text('{"text": "fine"}\n{"text": \n')
+    assert "line 2" in factory(tmp_path / "bad.jsonl", "--out", tmp_path / "out").stderr
+    (tmp_path / "bad.parquet").write_text("no parquet")
+    assert "not a readable Parquet file" in factory(tmp_path / "bad.parquet", "--out", tmp_path / "p").stderr
+
+
+def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
+    file = documents(tmp_path / "in.jsonl", 20)
+    assert factory(file, "--out", tmp_path / "out").returncode == 0
+    done = factory(file, "--out", tmp_path / "out", "--format", "faq")
+    assert done.returncode == 2 and "other inputs or settings" in " ".join(done.stderr.split())
