@@ -1,6 +1,9 @@
 """How many of the engine's proofs of published geometry problems Lean accepts, and what a proof costs.
 
     python benchmarks/geometry_lean.py imo_ag_30.txt jgex_ag_231.txt [--form tactics|term|both] [--workers 1]
+    python benchmarks/geometry_lean.py --mined 100 [--form tactics|term|both] [--workers 1]
+
+Instead of files, so many problems can be mined.
 
 Each file has pairs of lines: a name, and a problem in the JGEX construction language. Every proof becomes a
 theorem about points over an arbitrary ordered field and is checked by the verifier. Seconds are of the wall;
@@ -19,9 +22,12 @@ from factory.lean.claims import Claim, Limits
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.records import Status
+from generators.geometry.config import Config
 from generators.geometry.figure import FigureError, examine
 from generators.geometry.language import LanguageError, parse_problem
 from generators.geometry.lean import lean_theorem
+from generators.geometry.mine import mine
+from generators.geometry.prove import prove
 from search.geometry_engine import Deduction
 
 
@@ -49,10 +55,25 @@ def theorems(file: Path, form: str) -> tuple[list[Claim], list[int]]:
     return claims, lengths
 
 
+def mined(count: int, form: str) -> tuple[list[Claim], list[int]]:
+    """A claim for each of so many mined problems, and the lengths of their derivations, premises included."""
+    problems = mine(Config(figures=False), 1, 0, count).problems
+    proofs = [prove(problem) for problem in problems]
+    tactics, term = [proof.tactic for proof in proofs], [proof.term for proof in proofs]
+    first = term if form == "term" else tactics
+    second = term if form == "both" else [None] * len(proofs)
+    claims = [
+        Claim(id=proof.problem_id, statement=proof.statement, proof=one, term=other)
+        for proof, one, other in zip(proofs, first, second, strict=True)
+    ]
+    return claims, [len(problem.derivation) for problem in problems]
+
+
 def main() -> None:
     """Reads the command line, verifies file by file, prints a line for each."""
     parser = argparse.ArgumentParser(description="Checks proofs of geometry problems with Lean.")
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--mined", type=int, default=0, help="how many problems to mine")
     parser.add_argument("--form", choices=("tactics", "term", "both"), default="term")
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
@@ -60,8 +81,10 @@ def main() -> None:
     limits = Limits(wall_s=120.0, cpu_s=240, batch_claims=40)
     columns = ("proofs", "length", "accepted", "seconds", "processor", "a second")
     print(f"{'file':20}" + "".join(f"{column:>10}" for column in columns))
-    for file in options.files:
-        claims, lengths = theorems(file, options.form)
+    sets = [(file.name, theorems(file, options.form)) for file in options.files]
+    if options.mined:
+        sets.append(("mined", mined(options.mined, options.form)))
+    for name, (claims, lengths) in sets:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
         with Verifier(toolchain, options.workers, limits) as verifier:
@@ -72,7 +95,7 @@ def main() -> None:
         accepted = sum(verdict.status is Status.VERIFIED for verdict in verdicts)
         cells = (statistics.median(lengths), accepted, round(seconds, 1), round(processor, 1))
         row = (len(claims), *cells, round(len(claims) / processor, 1))
-        print(f"{file.name:20}" + "".join(f"{cell:>10}" for cell in row))
+        print(f"{name:20}" + "".join(f"{cell:>10}" for cell in row))
         for claim, verdict in zip(claims, verdicts, strict=True):
             if verdict.status is not Status.VERIFIED:
                 print(f"  refused: {claim.id}: {verdict.reason}")

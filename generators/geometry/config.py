@@ -50,9 +50,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     against: list[str] = []  # files of problems that must not be among the rows
     contaminated: Literal["drop", "mark"] = "drop"  # problems of IMO-AG-30, JGEX-AG-231 and those files
     figures: bool = True  # draw a figure for each problem
-    forms: Literal["term", "both"] = (
-        "term"  # Lean proofs: a replay alone, or a script of steps too, ten times as slow
-    )
+    forms: Literal["term", "both"] = "term"  # Lean proofs: a replay alone, or a script of steps too
     writing: Writing = Writing()
 
     def __post_init__(self) -> None:
