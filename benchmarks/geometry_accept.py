@@ -3,7 +3,7 @@
     python benchmarks/geometry_accept.py --problems 100000 [--seconds 110] [--log FILE] [--build]
 
 Problems of both ways of mining, with random constructions and by tree search; every proof is checked as a
-term, and one in ten in tactics too. Of one in ten a picture with rational coordinates is sought, and Lean
+term, and one in fifty in tactics too. Of one in fifty a picture with rational coordinates is sought, and Lean
 checks that the hypotheses are true of it. `--log` gets a line for each unit, with what was refused, and a run
 goes on where the last one ended. `--build` first compiles core and library in an empty cache and says how
 long that took. Exits with 1 if a proof was refused.
@@ -58,8 +58,8 @@ def check(unit: int, seed: int, verifier: Verifier) -> dict[str, Any]:
     refused = [f"{p.problem_id}: {p.reason}" for p in proofs if p.outcome is Outcome.OPEN]
     proofs = [proof for proof in proofs if proof.outcome is not Outcome.OPEN]
     claims = [Claim(id=p.problem_id, statement=p.statement, proof=p.term) for p in proofs]
-    claims += [Claim(id=p.problem_id, statement=p.statement, proof=p.tactic) for p in proofs[::10]]
-    models = [found for problem in problems[::10] if (found := rational_model(problem)) is not None]
+    claims += [Claim(id=p.problem_id, statement=p.statement, proof=p.tactic) for p in proofs[::50]]
+    models = [found for problem in problems[::50] if (found := rational_model(problem)) is not None]
     claims += [
         Claim(id=f"model {i}", statement=statement, proof=proof)
         for i, (statement, proof) in enumerate(models)
@@ -74,8 +74,8 @@ def check(unit: int, seed: int, verifier: Verifier) -> dict[str, Any]:
     return {
         "unit": unit,
         "problems": len(problems),
-        "tactics": len(proofs[::10]),
-        "tried": len(problems[::10]),
+        "tactics": len(proofs[::50]),
+        "tried": len(problems[::50]),
         "models": len(models),
         "lengths": {str(length): count for length, count in sorted(lengths.items())},
         "processor": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
