@@ -106,6 +106,8 @@ def main() -> int:
             if options.log:
                 with options.log.open("a", encoding="utf-8") as log:
                     log.write(json.dumps(done[-1]) + "\n")
+    if not done:
+        return 0
     lengths: Counter[int] = Counter()
     for unit in done:
         lengths.update({int(length): count for length, count in unit["lengths"].items()})
