@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("factory", "generators", "search")
+PACKAGES = ("factory", "generators", "search", "decompose")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 TEXTS = sorted(
     path
@@ -43,6 +43,9 @@ def test_imports_point_one_way(path: Path) -> None:
             assert first not in {"generators", "search", "decompose"}, (
                 "the factory finds domains by entry point"
             )
+        elif package == "decompose":
+            assert first not in {"generators", "search"}, "decomposers take any goal, of whatever domain"
+            assert not module.startswith(("factory.cli", "factory.run")), "the command knows them"
         elif first == "factory":
             assert module.startswith("factory.records") or module == "factory", (
                 "only the records are known here"

@@ -1,0 +1,1 @@
+"""Lean propositions as trees: read, renamed, matched and written."""

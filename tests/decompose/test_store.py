@@ -1,0 +1,184 @@
+"""The lemma store: one lemma a statement, look-ups that Lean confirms, statuses that follow, kills
+survived.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from decompose.statement import statement
+from decompose.store import LemmaConflict, LemmaStatus, LemmaStore, Reduction
+from factory.domains import load_domain
+from factory.lean.verifier import Claim, Verifier
+
+AND_COMM = "∀ (p q : Prop), p ∧ q → q ∧ p"
+OR_COMM = "∀ (p q : Prop), p ∨ q → q ∨ p"
+LT_TRANS = "∀ (a b c : Nat), a < b → b < c → a < c"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LemmaStore:
+    with LemmaStore(tmp_path / "lemmas.sqlite") as store:
+        yield store  # type: ignore[misc]
+
+
+def add(store: LemmaStore, *texts: str, problem: str = "") -> list[str]:
+    return store.add([statement(text) for text in texts], problem)
+
+
+def test_a_statement_is_filed_once_whatever_its_names(store: LemmaStore) -> None:
+    first = add(store, AND_COMM, problem="one")
+    second = add(store, "∀ (a b : Prop) (h : a ∧ b), b ∧ a", problem="two")
+    assert first == second and len(store) == 1
+    assert store.problems(first[0]) == ["one", "two"]
+    found = store.find("∀ x y : Prop, x ∧ y → y ∧ x")
+    assert found is not None and found.id == first[0]
+    assert store.find(OR_COMM) is None
+
+
+def test_what_cannot_be_read_is_filed_as_text(store: LemmaStore) -> None:
+    text = "∀ xs : List Nat, let n := xs.length; n = n"
+    (id_,) = add(store, text)
+    found = store.find(text.replace("let", " let"))
+    assert found is not None and found.id == id_ and store.serving(text) == []
+
+
+SERVED = [
+    (AND_COMM, "∀ (r s : Prop) (n : Nat), n = 0 ∧ (r → s) → (r → s) ∧ n = 0"),
+    (AND_COMM, "∀ (q p : Prop), p → p ∧ (q ∨ p) → (q ∨ p) ∧ p"),
+    (LT_TRANS, "∀ (x y : Nat), x + 1 < y * 2 → y * 2 < 7 → True → x + 1 < 7"),
+    ("∀ (α : Type) (P : α → Prop), (∀ x, P x) → ¬∃ x, ¬P x", "∀ (Q : Nat → Prop), (∀ n, Q n) → ¬∃ n, ¬Q n"),
+    ("∀ n : Nat, n + 0 = n", "∀ a b : Nat, a * b + 0 = a * b"),
+    ("True", "∀ p : Prop, p → True"),
+]
+
+
+def test_a_more_general_lemma_serves_and_lean_agrees(tmp_path: Path) -> None:
+    claims = []
+    for number, (general, goal) in enumerate(SERVED):
+        with LemmaStore(tmp_path / f"{number}.sqlite") as store:
+            add(store, general, OR_COMM)
+            (serving,) = store.serving(goal)
+            assert serving.lemma.statement == statement(general).text
+            claim = f"({serving.lemma.statement}) → ({statement(goal).text})"
+            claims.append(Claim(id=goal, statement=claim, proof=serving.application))
+    with Verifier() as verifier:
+        assert [verdict.reason for verdict in verifier.verify(claims)] == [""] * len(claims)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "goal"),
+    [
+        (AND_COMM, "∀ (p q r : Prop), p ∧ q → q ∧ r"),
+        (AND_COMM, "∀ (p q : Prop), q ∧ p"),
+        (LT_TRANS, "∀ (x y z : Int), x < y → y < z → x < z"),
+        ("∀ n : Nat, n = n", "∀ (n : Nat), n = n + 0"),
+        ("∀ P : Nat → Prop, P 0 → P 0", "∀ p q : Prop, p → q"),
+    ],
+)
+def test_what_is_no_instance_is_not_served(store: LemmaStore, lemma: str, goal: str) -> None:
+    add(store, lemma)
+    assert store.serving(goal) == []
+
+
+def test_every_lemma_serves_its_own_instances(store: LemmaStore) -> None:
+    # Each is found from itself with its variables named otherwise and a premise more.
+    domain = load_domain("propositional")
+    texts = [problem.lean for problem in domain.mine(domain.config(), 3, 1, 150).problems]
+    ids = add(store, *texts)
+    rng = random.Random(1)
+    for text, id_ in rng.sample(list(zip(texts, ids, strict=True)), 60):
+        binders, body = text.split(", ", 1)
+        goal = statement(f"∀ (unused : Prop), unused → {binders}, {body}")
+        served = {serving.lemma.id for serving in store.serving(goal, limit=1000)}
+        assert id_ in served
+
+
+def test_a_proof_goes_up_the_reductions(store: LemmaStore) -> None:
+    top, left, right = add(store, f"({AND_COMM}) ∧ ({OR_COMM})", AND_COMM, OR_COMM)
+    store.reduce(top, [left, right], "fun a b => ⟨a, b⟩")
+    store.prove(left, "fun _ _ h => ⟨h.2, h.1⟩")
+    assert store.get(top).status is LemmaStatus.OPEN and store.proof_of(top) is None
+    store.prove(right, "fun _ _ h => h.symm")
+    assert store.get(top).status is LemmaStatus.PROVED
+    assert store.proof_of(top) == Reduction(top, [left, right], "fun a b => ⟨a, b⟩")
+
+
+def test_lemmas_that_rest_on_each_other_prove_nothing(store: LemmaStore) -> None:
+    one, two = add(store, AND_COMM, OR_COMM)
+    store.reduce(one, [two], "x")
+    store.reduce(two, [one], "y")
+    assert {lemma.status for lemma in store} == {LemmaStatus.OPEN}
+    store.prove(two, "z")
+    assert isinstance(store.proof_of(one), Reduction) and store.proof_of(two) == "z"
+
+
+def test_the_shorter_proof_stays_and_rates_are_counted(store: LemmaStore) -> None:
+    (id_,) = add(store, AND_COMM)
+    store.attempted(id_, 3, 1)
+    store.attempted(id_, 1, 0)
+    for proof in ("long proof", "short", "middling"):
+        store.prove(id_, proof)
+    assert store.get(id_).proof == "short" and store.get(id_).proof_rate == 0.25
+
+
+def test_true_and_false_at_once_is_an_error(store: LemmaStore) -> None:
+    proved, refuted = add(store, AND_COMM, "∀ (p : Prop), p")
+    store.prove(proved, "p")
+    store.refute(refuted, "p = False")
+    with pytest.raises(LemmaConflict):
+        store.refute(proved, "none")
+    with pytest.raises(LemmaConflict):
+        store.prove(refuted, "none")
+    assert store.get(refuted).reason == "p = False"
+
+
+def test_an_abandoned_lemma_can_still_be_proved(store: LemmaStore) -> None:
+    (id_,) = add(store, AND_COMM)
+    store.abandon(id_, "32 samples failed")
+    assert store.get(id_).status is LemmaStatus.ABANDONED
+    store.prove(id_, "p")
+    assert store.get(id_).status is LemmaStatus.PROVED and store.get(id_).reason == ""
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from decompose.statement import statement
+from decompose.store import LemmaStore
+with LemmaStore(Path(sys.argv[1])) as store:
+    for n in range(10**6):
+        texts = f"∀ x : Nat, x + {n} = {n} + x", f"∀ p : Nat → Prop, p {n}"
+        one, two = store.add([statement(text) for text in texts])
+        store.reduce(one, [two], "skeleton")
+        store.prove(two, "proof")
+        print(one, flush=True)
+"""
+
+
+def test_kills_lose_nothing_that_was_done(tmp_path: Path) -> None:
+    path = tmp_path / "lemmas.sqlite"
+    rng = random.Random(2)
+    for _ in range(5):
+        command = [sys.executable, "-P", "-c", WRITER, str(path)]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        done = [child.stdout.readline().strip()]
+        time.sleep(rng.random() / 4)
+        os.kill(child.pid, signal.SIGKILL)
+        done += [line.strip() for line in child.stdout if line.endswith("\n")]
+        child.wait()
+        with LemmaStore(path) as store:
+            assert all(store.get(id_).status is LemmaStatus.PROVED for id_ in done)
+            for lemma in store:
+                assert store.find(lemma.statement) == lemma
+    with LemmaStore(path) as store:
+        assert store.serving("∀ a b : Nat, a * b + 3 = 3 + a * b")
