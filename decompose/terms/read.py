@@ -27,8 +27,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # Words that begin a construct which is not read here, or that end a term.
-_WORDS = """at by calc deriving do else end fun have if in let match nomatch nofun show sorry suffices then using
-    where with from"""
+_WORDS = """
+    at by calc deriving do else end fun have if in let match nomatch nofun show sorry suffices then using where
+    with from
+"""
 _KEYWORDS = frozenset(_WORDS.split())
 
 
