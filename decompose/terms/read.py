@@ -28,8 +28,8 @@ _TOKEN = re.compile(
 )
 # Words that begin a construct which is not read here, or that end a term.
 _WORDS = """
-    at by calc deriving do else end fun have if in let match nomatch nofun show sorry suffices then using where
-    with from
+    at by calc deriving do else end fun have if in let match nomatch nofun show sorry suffices then using
+    where with from
 """
 _KEYWORDS = frozenset(_WORDS.split())
 
