@@ -41,7 +41,9 @@ def _app(term: App, level: int, last: bool) -> tuple[str, int, bool]:
     if len(arguments) == 1 and name in _PREFIX:
         symbol, own = _PREFIX[name]
         inner = _write(arguments[0], own, last or own < level)
-        return (f"{symbol}({inner})" if inner.startswith("-") else f"{symbol}{inner}"), own, False
+        # What follows on the same level would be read as part of the operand.
+        made = own if last else own - 1
+        return (f"{symbol}({inner})" if inner.startswith("-") else f"{symbol}{inner}"), made, False
     if name == "ite":
         condition, then, other = map(write, arguments)
         return f"if {condition} then {then} else {other}", LEAD, True

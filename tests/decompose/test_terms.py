@@ -46,11 +46,13 @@ TERMS = st.recursive(st.builds(Atom, NAMES), _grow, max_leaves=12)
 
 
 @given(TERMS)
+@settings(max_examples=400)
 def test_what_is_written_reads_back(term: Term) -> None:
     assert read(write(term)) == term
 
 
 @given(TERMS)
+@settings(max_examples=400)
 def test_the_canonical_form_is_stable(term: Term) -> None:
     first = of_term(term)
     assert of_term(read(first.text)) == first
