@@ -9,7 +9,7 @@ from __future__ import annotations
 import typer
 
 from factory import __version__
-from factory.cli import doctor, export, mine, mix, rephrase, report, run, solve, status, verify, write
+from factory.cli import doctor, export, mine, mix, prove, rephrase, report, run, solve, status, verify, write
 
 app = typer.Typer(
     name="factory",
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=mine.EXAMPLE)(mine.mine)
 app.command(epilog=solve.EXAMPLE)(solve.solve)
+app.command(epilog=prove.EXAMPLE)(prove.prove)
 app.command(epilog=verify.EXAMPLE)(verify.verify)
 app.command(epilog=write.EXAMPLE)(write.write)
 app.command(epilog=mix.EXAMPLE)(mix.mix)
