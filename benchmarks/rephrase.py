@@ -14,19 +14,23 @@ from factory.rephrase.collapse import Bounds
 from factory.rephrase.documents import Source, batches
 from factory.rephrase.faithfulness import Thresholds
 from factory.rephrase.formats import formats
-from factory.rephrase.run import Plan, rephrased
+from factory.rephrase.records import Plan
+from factory.rephrase.run import rephrased
 
+LETTERS = "abcdefghiklmnoprstuw"
 CORPUS = Path(__file__).parent.parent / "examples" / "corpus"
 
 
 def corpus(count: int) -> list[Source]:
-    """Documents of four sentences drawn from the example corpus, with numbers of their own."""
+    """Documents of four sentences of the example corpus, each made unlike all others by a word of its own."""
     texts = [one.text for batch in batches(sorted(CORPUS.glob("*.jsonl")), "text") for one in batch]
     said = [sentence.strip() + "." for text in texts for sentence in text.split(". ") if len(sentence) > 20]
     chance = random.Random(1)
     made = []
     for number in range(count):
-        drawn = " ".join(part.rstrip(".") + "." for part in chance.sample(said, 3))
+        drawn = " ".join(
+            f"{part.rstrip('.')} {''.join(chance.choices(LETTERS, k=7))}." for part in chance.sample(said, 3)
+        )
         text = f"{drawn} The gauge showed {chance.randint(2, 900)} metres."
         made.append(Source(str(number), text))
     return made
@@ -37,7 +41,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=5_000)
     documents = corpus(parser.parse_args().documents)
     rows = Table("formats", "documents/s", "records", "kept")
-    for names in ([name] for name in formats()):
+    for names in ([one.name] for one in formats().values() if one.template):
         plan = Plan(formats=names, thresholds=Thresholds(), bounds=Bounds(), inputs={})
         start = time.process_time()
         records = rephrased(documents, plan)

@@ -13,14 +13,22 @@ from rich.table import Table
 
 from factory.cli.console import BAD_USAGE, FAILED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Workers
+from factory.models.asker import Limits
+from factory.models.ledger import LedgerError
+from factory.models.opening import KEY_VARIABLE, Backend, MissingExtra, open_model
+from factory.models.requests import Model
+from factory.rephrase.asked import run_asked
 from factory.rephrase.collapse import Bounds
 from factory.rephrase.documents import InputError
 from factory.rephrase.faithfulness import Thresholds
 from factory.rephrase.formats import formats
-from factory.rephrase.run import Outcome, plan_of, run
+from factory.rephrase.records import Plan, Sampling, plan_of
+from factory.rephrase.run import run
+from factory.rephrase.tally import Outcome
 
 EXAMPLE = (
     "**Examples:** `factory rephrase corpus.jsonl --out runs/rephrased`, `... --format table --format faq`, "
+    "`... --backend endpoint --url http://localhost:8000/v1 --model NAME --format math`, "
     "`... --set number_recall=0.9 --set opening_share=0.05`, `factory rephrase --list`; "
     "stop it with Ctrl-C and give the same command to go on."
 )
@@ -47,33 +55,78 @@ def rephrase(
             show_default=False,
         ),
     ] = None,
+    backend: Annotated[
+        Backend | None,
+        typer.Option("--backend", help="How a model is reached. Default: no model.", show_default=False),
+    ] = None,
+    model: Annotated[str, typer.Option("--model", help="Its name, or the folder of its weights.")] = "",
+    url: Annotated[
+        str,
+        typer.Option(
+            "--url", help=f"The endpoint, as http://localhost:8000/v1; its key is in {KEY_VARIABLE}."
+        ),
+    ] = "",
+    judge: Annotated[
+        str, typer.Option("--judge", help="A model (same backend) that judges each record.")
+    ] = "",
+    temperature: Annotated[
+        list[float] | None,
+        typer.Option(
+            "--temperature",
+            help="Repeat it for what follows when all prompts collapse. Default: 0.7, then 1.",
+            show_default=False,
+        ),
+    ] = None,
+    max_tokens: Annotated[int, typer.Option("--max-tokens", min=1, help="The longest answer.")] = 2_048,
+    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="Most requests in flight.")] = 256,
+    attempts: Annotated[int, typer.Option("--attempts", min=1, help="Of a request, in this run.")] = 6,
+    token_budget: Annotated[
+        int | None, typer.Option("--token-budget", min=0, help="Tokens in all runs.", show_default=False)
+    ] = None,
+    time_budget: Annotated[
+        float | None, typer.Option("--time-budget", min=0, help="Seconds in this run.", show_default=False)
+    ] = None,
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Do not try again what failed in earlier runs.")
+    ] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     workers: Workers = None,
     json: Json = False,
 ) -> None:
-    """Put documents into other forms, without a model, and keep what says what its source says.
+    """Put documents into other forms, with a model or without, and keep what says what its source says.
 
     Each record has its scores: numbers, names, negations, length, copying, structure, sums. One that misses a
-    threshold is refused and stays in the file with its reasons. Where the records of a format begin to
-    collapse into templates, the run stops with exit code 1.
+    threshold is refused and stays in the file with its reasons. A prompt whose records begin to collapse into
+    templates gives way to another; where there is no other, the run stops with exit code 1.
     """
     if listing:
         for one in formats().values():
-            out.print(f"{one.name:8} {one.about}", markup=False)
+            needs = "" if one.template else " (with a model)"
+            out.print(f"{one.name:18} {one.about}{needs}", markup=False)
         return
     if not files:
         fail("no files of documents were given", code=BAD_USAGE)
     with failures():
         try:
             thresholds, bounds = _settings(settings or [])
-            plan = plan_of(files, form or list(formats()), column, thresholds, bounds)
-            columns = TextColumn("rephrasing"), MofNCompleteColumn(), TimeElapsedColumn()
-            with Progress(*columns, console=err) as progress:
-                task = progress.add_task("", total=None)
-                outcome = run(
-                    plan, target, workers or os.cpu_count() or 1, lambda count: progress.advance(task, count)
+            sampling = None
+            if backend:
+                _complete(backend, model, url)
+                sampling = Sampling(
+                    model=model,
+                    temperatures=tuple(temperature or (0.7, 1.0)),
+                    max_tokens=max_tokens,
+                    judge=judge,
                 )
-        except InputError as error:
+            elif model or url or judge:
+                raise InputError("a model was named, but no --backend to reach it")
+            names = form or [one.name for one in formats().values() if one.template]
+            plan = plan_of(files, names, column, thresholds, bounds, sampling=sampling)
+            limits = Limits(
+                concurrency=concurrency, attempts=attempts, tokens=token_budget, seconds=time_budget
+            )
+            outcome = _run(plan, target, workers or os.cpu_count() or 1, backend, url, limits, give_up)
+        except (InputError, LedgerError, MissingExtra) as error:
             fail(str(error), code=BAD_USAGE)
     if json:
         print_json(outcome)
@@ -81,6 +134,47 @@ def rephrase(
         _show(outcome, target)
     if outcome.collapsed:
         fail(f"stopped, the text collapses into templates: {outcome.collapsed}", code=FAILED)
+    if outcome.stopped:
+        fail(f"stopped: {outcome.stopped}; the same command goes on", code=FAILED)
+    if outcome.unfinished:
+        fail(
+            f"{outcome.unfinished:,} documents have requests that failed; the same command asks for these "
+            "again, --give-up does without",
+            code=FAILED,
+        )
+
+
+def _complete(backend: Backend, model: str, url: str) -> None:
+    if not model:
+        raise InputError(f"the backend {backend.value} needs --model")
+    if (backend is Backend.ENDPOINT) != bool(url):
+        raise InputError(f"the backend {backend.value} {'has no' if url else 'needs'} --url")
+
+
+def _run(
+    plan: Plan,
+    target: Path,
+    workers: int,
+    backend: Backend | None,
+    url: str,
+    limits: Limits,
+    give_up: bool,
+) -> Outcome:
+    columns = TextColumn("rephrasing"), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=err) as progress:
+        task = progress.add_task("", total=None)
+
+        def advance(count: int) -> None:
+            progress.advance(task, count)
+
+        if backend is None or plan.sampling is None:
+            return run(plan, target, workers, advance)
+        names = {plan.sampling.model, plan.sampling.judge} - {""}
+
+        def opened() -> dict[str, Model]:
+            return {name: open_model(backend, name, url) for name in sorted(names)}
+
+        return run_asked(plan, target, opened, limits, workers=workers, progress=advance, give_up=give_up)
 
 
 def _settings(texts: list[str]) -> tuple[Thresholds, Bounds]:
@@ -111,4 +205,9 @@ def _show(outcome: Outcome, target: Path) -> None:
     out.print(table)
     for reason, count in list(outcome.reasons.items())[:5]:
         out.print(f"refused {count:,} times: {reason}", markup=False)
+    for choice in outcome.retired:
+        out.print(f"given up: {choice}", markup=False)
+    if outcome.requests:
+        counts = ", ".join(f"{count:,} {state}" for state, count in outcome.requests.items() if count)
+        out.print(f"requests  {counts}; {outcome.tokens:,} tokens")
     out.print(f"records   {target}", soft_wrap=True)

@@ -78,6 +78,10 @@ class Asker:
         self.asked += 1
         return await self._try(key, request, known)
 
+    def stop(self, reason: str) -> None:
+        """Ask nothing more; what is in flight is still waited for."""
+        self._stopped = self._stopped or Stopped(reason, broken=False)
+
     async def _try(self, key: bytes, request: Request, known: Entry | None) -> Completion:
         """Asks until there is an answer or no more attempt; holds a place, and gives it back."""
         before = (known.attempts, known.runs) if known else (0, 0)

@@ -24,14 +24,14 @@ class Source(msgspec.Struct, frozen=True):
     text: str
 
 
-def batches(paths: Iterable[Path], column: str) -> Iterator[list[Source]]:
+def batches(paths: Iterable[Path], column: str, size: int = BATCH) -> Iterator[list[Source]]:
     """The documents of all files in order; empty texts are passed over. Raises InputError, OSError."""
     batch: list[Source] = []
     for path in paths:
         for text in _texts(path, column):
             if text.strip():
                 batch.append(Source(hashlib.blake2b(text.encode(), digest_size=16).hexdigest(), text))
-            if len(batch) == BATCH:
+            if len(batch) == size:
                 yield batch
                 batch = []
     if batch:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Hashable
 from fractions import Fraction
-from functools import cached_property
 from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
 
-from factory.rephrase.formats import Format, Shape
-from factory.rephrase.quantities import quantities
+from factory.rephrase.content import Content
+from factory.rephrase.equations import Equation, equations
+from factory.rephrase.formats import Format
+from factory.rephrase.quantities import Quantity, factors
+from factory.rephrase.structure import fits
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 T = TypeVar("T", bound=Hashable)
 
-_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;|\n]\s*|[-*#\"“(]\s*)$")
-_NAME: Final = re.compile(r"\b[A-Z][\w'’]*(?:\s+(?:of|the|de|van|von)?\s?[A-Z][\w'’]*)*")
-_NEGATION: Final = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot)\b|n['’]t\b", re.I
-)
-_EQUATION: Final = re.compile(
-    r"(?<![\w.)])(-?\d[\d,]*(?:\.\d+)?)((?:\s*[-+*/×÷−]\s*\d[\d,]*(?:\.\d+)?)+)\s*=\s*(-?\d[\d,]*(?:\.\d+)?)(?![\w(]|\s*[-+*/×÷])"
-)
-_TERM: Final = re.compile(r"([-+*/×÷−])\s*(\d[\d,]*(?:\.\d+)?)")
-_LIST_NUMBER: Final = re.compile(r"^\s*(?:[-*]\s+)?(?:\*\*)?(?:Q|A)?\d{1,3}[.):]\s", re.MULTILINE)
-_COPIED_WORDS: Final = 8
+# Numbers by which units are converted, shares and means are taken.
+_FREE: Final = frozenset(map(Fraction, (2, 7, 10, 12, 24, 60, 100, 365, 1000, 3600)))
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,45 +50,21 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
     wrong_sums: int  # equations between numbers that are false
 
 
-class Content:
-    """What is compared of a text; found once for a source, however many records are made from it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.quantities = quantities(text)
-        self.names = Counter(names_of(text))
-        self.negations = len(_NEGATION.findall(text))
-        self.words = [word.casefold() for word in _WORD.findall(text)]
-
-    @cached_property
-    def folded(self) -> str:
-        """The text in lower case."""
-        return self.text.casefold()
-
-    @cached_property
-    def runs(self) -> set[tuple[str, ...]]:
-        """Its runs of 8 words."""
-        return set(self.all_runs())
-
-    def all_runs(self) -> list[tuple[str, ...]]:
-        """The same in order, repeated ones too."""
-        return list(zip(*(self.words[i:] for i in range(_COPIED_WORDS)), strict=False))
-
-
 def score(source: Content, record: str, form: Format) -> Scores:
     """Compares a record with the text that it was made from."""
-    told = Content(_LIST_NUMBER.sub("", record))
+    told = Content(record)
     runs = told.all_runs()
+    sums = list(equations(record))
     return Scores(
-        number_precision=_covered(told.quantities, source.quantities),
+        number_precision=_precision(told.quantities, source.quantities, sums if form.derives else None),
         number_recall=_covered(source.quantities, told.quantities),
         name_precision=_share(sum(name.casefold() in source.folded for name in told.names), len(told.names)),
         name_recall=_covered(source.names, told.names),
         negations=told.negations - source.negations,
         length=len(told.words) / max(1, len(source.words)),
-        copied=sum(run in source.runs for run in runs) / len(runs) if runs else 0.0,
-        structure=_SHAPES[form.shape](record),
-        wrong_sums=sum(not true_sum(match) for match in _EQUATION.finditer(told.text)),
+        copied=sum(map(source.runs.__contains__, runs)) / len(runs) if runs else 0.0,
+        structure=fits(record, form.shape),
+        wrong_sums=sum(not one.true for one in sums),
     )
 
 
@@ -128,71 +94,27 @@ def faults(scores: Scores, thresholds: Thresholds, form: Format) -> list[str]:
     return found
 
 
-def names_of(text: str) -> list[str]:
-    """Words with capital letters that do not begin a sentence, those that follow one another together."""
-    found = []
-    for match in _NAME.finditer(text):
-        name = match[0]
-        if _SENTENCE_START.search(text[: match.start()]):
-            _, _, name = name.partition(" ")
-            name = name.lstrip()
-        if name and name[0].isupper() and name != "I":
-            found.append(name)
-    return found
+def _precision(told: set[Quantity], source: set[Quantity], sums: list[Equation] | None) -> float:
+    """The share of the told quantities that the source has, or that a true calculation gives.
+
+    In a calculation a number stands without its unit, and a result may get one.
+    """
+    foreign = [one for one in told if one not in source]
+    if sums is not None and foreign:
+        bare = {one.value / factor for one in source for factor in factors(one.unit)} | _FREE
+        derived = {one.result for one in sums if one.true}
+        foreign = [
+            one
+            for one in foreign
+            if not (one.unit == "" and one.value in bare)
+            and not any(one.value / factor in derived for factor in factors(one.unit))
+        ]
+    return _share(len(told) - len(foreign), len(told))
 
 
-def true_sum(match: re.Match[str]) -> bool:
-    """Whether an equation between numbers holds; * and / before + and -, rounded as written."""
-    try:
-        value = _evaluated(match[1], match[2])
-    except ZeroDivisionError:
-        return False
-    result = match[3].replace(",", "")
-    digits = len(result.partition(".")[2])
-    allowed = Fraction(1, 2 * 10**digits) if digits else Fraction(0)
-    return abs(value - Fraction(result)) <= allowed
-
-
-def _evaluated(first: str, rest: str) -> Fraction:
-    total, product = Fraction(0), Fraction(first.replace(",", ""))
-    for sign, number in _TERM.findall(rest):
-        value = Fraction(number.replace(",", ""))
-        if sign in "*×":
-            product *= value
-        elif sign in "/÷":
-            product /= value
-        else:
-            total, product = total + product, value if sign == "+" else -value
-    return total + product
-
-
-def _covered(wanted: Counter[T], found: Counter[T]) -> float:
-    return _share(sum(thing in found for thing in wanted), len(wanted))
+def _covered(wanted: set[T], found: set[T]) -> float:
+    return _share(len(wanted & found), len(wanted))
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
-
-
-def _is_table(text: str) -> bool:
-    rows = [line.strip() for line in text.splitlines() if line.strip().startswith("|")]
-    cells = [len(re.split(r"(?<!\\)\|", row.strip("|"))) for row in rows]
-    return len(rows) >= 3 and len(set(cells)) == 1 and cells[0] >= 2 and set(rows[1]) <= set("|-: ")
-
-
-def _is_faq(text: str) -> bool:
-    questions = re.findall(r"^\*{0,2}(?:Q|Question)\b.*\?\*{0,2}\s*$", text, re.MULTILINE)
-    answers = re.findall(r"^\*{0,2}(?:A|Answer)\b.+", text, re.MULTILINE)
-    return bool(questions) and len(questions) == len(answers)
-
-
-def _is_list(text: str) -> bool:
-    items = [line for line in text.splitlines() if re.match(r"\s*(?:[-*]|\d+[.)])\s+\S", line)]
-    return len(items) >= 2
-
-
-def _is_prose(text: str) -> bool:
-    return bool(text.strip())
-
-
-_SHAPES: Final = {Shape.TABLE: _is_table, Shape.FAQ: _is_faq, Shape.LIST: _is_list, Shape.PROSE: _is_prose}

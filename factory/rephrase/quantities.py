@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ONES: Final = {
@@ -24,6 +24,9 @@ _TENS: Final = {
     )
 }
 _SCALES: Final = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMBER_WORDS: Final = frozenset(
+    (*_ONES, *_TENS, *_SCALES)
+)  # where none is and no digit, there is no quantity
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -63,6 +66,10 @@ _UNITS: Final = {
     for name in names.split()
 }
 
+_FACTORS: Final = {
+    base: [factor for unit, factor in _UNITS.values() if unit == base] for base, _ in _UNITS.values()
+}
+_ARTICLES: Final = {"a", "an"}
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE: Final = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
@@ -70,12 +77,10 @@ _DATE: Final = re.compile(
     rf"|\b(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})\b",
     re.IGNORECASE,
 )
-_WORDS: Final = "|".join((*_ONES, *_TENS))
-_START: Final = re.compile(
-    rf"[$€]?\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b|\ban?\s+(?=(?:{'|'.join(_SCALES)})\b)", re.IGNORECASE
-)
+_YEAR: Final = re.compile(r"\d{4}")
+_COUNTED: Final = _ONES.keys() | _TENS.keys()
 _LONGEST: Final = 24  # tokens of a number
-_TOKEN: Final = re.compile(r"[$€]?\d+(?:,\d{3})*(?:\.\d+)?|[a-z]+|[%°]", re.IGNORECASE)
+_TOKEN: Final = re.compile(r"[$€]?\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+|[%°]")
 
 
 class Quantity(NamedTuple):
@@ -102,12 +107,20 @@ def quantities(text: str) -> Counter[Quantity]:
     return Counter(span.quantity for span in spans(text))
 
 
-def spans(text: str) -> list[Span]:
+@lru_cache(512)  # what is read to be rephrased is read again to be compared
+def spans(text: str) -> tuple[Span, ...]:
     """The quantities of a text in the order in which they stand there."""
+    if not _YEAR.search(text):
+        return tuple(_numbers(text))
     dates = [Span(*match.span(), date) for match in _DATE.finditer(text) if (date := _date(match))]
     for span in dates:  # so that no number is read from a date
         text = text[: span.start] + ";" * (span.end - span.start) + text[span.end :]
-    return sorted([*_numbers(text), *dates])
+    return tuple(sorted([*_numbers(text), *dates]))
+
+
+def factors(unit: str) -> list[Fraction]:
+    """How many of a base unit each of the units is that are counted in it; 1 for no unit."""
+    return _FACTORS.get(unit, [Fraction(1)])
 
 
 def _date(match: re.Match[str]) -> Quantity | None:
@@ -125,24 +138,33 @@ def _date(match: re.Match[str]) -> Quantity | None:
 
 
 def _numbers(text: str) -> Iterator[Span]:
+    tokens = list(_TOKEN.finditer(text))
+    words = [token[0].lower() for token in tokens]
     place = 0
-    while start := _START.search(text, place):
-        tokens = list(islice(_TOKEN.finditer(text, start.start()), _LONGEST))
-        first = tokens[0][0]
-        value, end = _number(text, tokens)
-        if [token[0].lower() for token in tokens[end : end + 3]] == ["and", "a", "half"]:
-            value, end = value + Fraction(1, 2), end + 3
-        unit, factor = _UNITS[first[0]] if first[0] in "$€" else ("", Fraction(1))
+    while place < len(tokens):
+        start, word = place, words[place]
+        place += 1
+        if word in _ARTICLES:
+            follows = place < len(tokens) and words[place] in _SCALES
+            if not follows or not text[tokens[start].end() : tokens[place].start()].isspace():
+                continue
+        elif word not in _COUNTED and not word[-1].isdecimal():
+            continue
+        value, place = _number(text, tokens, words, start)
+        if words[place : place + 3] == ["and", "a", "half"]:
+            value, place = value + Fraction(1, 2), place + 3
+        alone = place == start + 1
+        unit, factor = _UNITS[word[0]] if word[0] in "$€" else ("", Fraction(1))
         if (
             not unit
-            and end < len(tokens)
-            and not text[tokens[end - 1].end() : tokens[end].start()].strip(" -")
+            and place < len(tokens)
+            and not text[tokens[place - 1].end() : tokens[place].start()].strip(" -")
         ):
-            unit, factor = _unit(tokens[end][0])
-            end += bool(unit)
-        place = tokens[end - 1].end()
-        if unit or end > 1 or first.lower() != "one":
-            yield Span(start.start(), place, Quantity(value * factor, unit))
+            unit, factor = _unit(tokens[place][0])
+            place += bool(unit)
+        if unit or not alone or word != "one":
+            end = tokens[place - 1].end()
+            yield Span(tokens[start].start(), end, Quantity(value * factor, unit))
 
 
 def _unit(word: str) -> tuple[str, Fraction]:
@@ -154,25 +176,30 @@ def _unit(word: str) -> tuple[str, Fraction]:
     return "", Fraction(1)
 
 
-def _number(text: str, tokens: list[re.Match[str]]) -> tuple[Fraction, int]:
-    """The number that the tokens begin with, and how many of them it takes."""
-    first = tokens[0][0].lower().lstrip("$€")
-    if not first[0].isdigit():
-        return _in_words(text, tokens, 1, 1) if first in ("a", "an") else _in_words(text, tokens, 0, 0)
-    value = Fraction(first.replace(",", ""))
-    before = text[max(0, tokens[0].start() - 2) : tokens[0].start()]
+def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int) -> tuple[Fraction, int]:
+    """The number that begins at a token, and the token after it."""
+    first = words[start].lstrip("$€")
+    if first in _ARTICLES:
+        return _in_words(text, tokens, words, start + 1, 1)
+    if not first[0].isdecimal():
+        return _in_words(text, tokens, words, start, 0)
+    value = Fraction(first.replace(",", "") if "," in first else first)
+    begin = tokens[start].start()
+    before = text[max(0, begin - 2) : begin]
     if before.endswith(("-", "−")) and not before[:-1].isalnum():
         value = -value
-    if len(tokens) > 1 and (scale := _SCALES.get(tokens[1][0].lower())):
-        return value * scale, 2
-    return value, 1
+    if start + 1 < len(tokens) and (scale := _SCALES.get(words[start + 1])):
+        return value * scale, start + 2
+    return value, start + 1
 
 
-def _in_words(text: str, tokens: list[re.Match[str]], place: int, below: int) -> tuple[Fraction, int]:
+def _in_words(
+    text: str, tokens: list[re.Match[str]], words: list[str], place: int, below: int
+) -> tuple[Fraction, int]:
     """Reads "two hundred and fifty thousand" on from a token, `below` being what is said so far."""
     total, start = 0, place
-    while place < len(tokens):
-        word = tokens[place][0].lower()
+    while place < min(len(tokens), start + _LONGEST):
+        word = words[place]
         gap = text[tokens[place - 1].end() : tokens[place].start()] if place > start else ""
         if gap.strip(" -"):
             break
@@ -187,8 +214,8 @@ def _in_words(text: str, tokens: list[re.Match[str]], place: int, below: int) ->
         elif not (
             word == "and"
             and place + 1 < len(tokens)
-            and tokens[place - 1][0].lower() in _SCALES
-            and (tokens[place + 1][0].lower() in _ONES or tokens[place + 1][0].lower() in _TENS)
+            and words[place - 1] in _SCALES
+            and words[place + 1] in _COUNTED
         ):
             break
         place += 1

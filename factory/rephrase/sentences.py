@@ -36,7 +36,7 @@ class Sentence:
     text: str
 
     @cached_property
-    def figures(self) -> list[Span]:
+    def figures(self) -> tuple[Span, ...]:
         """The quantities that it names."""
         return spans(self.text)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factory.rephrase.faithfulness import Content, Thresholds, faults, names_of, score
+from factory.rephrase.content import Content, names_of
+from factory.rephrase.faithfulness import Thresholds, faults, score
 from factory.rephrase.formats import formats
 
 SOURCE = (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factory.rephrase.faithfulness import Content, score
+from factory.rephrase.content import Content
+from factory.rephrase.faithfulness import score
 from factory.rephrase.formats import formats
 from factory.rephrase.sentences import sentences
 from factory.rephrase.template import rephrase
@@ -51,7 +52,7 @@ def test_facts_are_understood_alone() -> None:
     assert "- Dr. Hale hung one from a beam 4 metres above the floor in 1931. It still turns." in facts
 
 
-@pytest.mark.parametrize("form", formats())
+@pytest.mark.parametrize("form", ["table", "faq", "facts"])
 def test_what_has_nothing_to_show_gives_no_record(form: str) -> None:
     assert rephrase(sentences("It rained. "), form) is None
     assert rephrase(sentences(""), form) is None
@@ -59,7 +60,7 @@ def test_what_has_nothing_to_show_gives_no_record(form: str) -> None:
 
 @given(
     st.lists(st.sampled_from([one.text for one in sentences(TEXT)]), max_size=8),
-    st.sampled_from([*formats()]),
+    st.sampled_from(["table", "faq", "facts"]),
 )
 def test_numbers_and_names_are_those_of_the_source(said: list[str], form: str) -> None:
     text = " ".join(said)
