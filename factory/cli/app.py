@@ -9,7 +9,21 @@ from __future__ import annotations
 import typer
 
 from factory import __version__
-from factory.cli import doctor, export, mine, mix, prove, rephrase, report, run, solve, status, verify, write
+from factory.cli import (
+    doctor,
+    export,
+    mine,
+    mix,
+    pairs,
+    prove,
+    rephrase,
+    report,
+    run,
+    solve,
+    status,
+    verify,
+    write,
+)
 
 app = typer.Typer(
     name="factory",
@@ -28,6 +42,7 @@ app.command(epilog=verify.EXAMPLE)(verify.verify)
 app.command(epilog=write.EXAMPLE)(write.write)
 app.command(epilog=mix.EXAMPLE)(mix.mix)
 app.command(epilog=rephrase.EXAMPLE)(rephrase.rephrase)
+app.command(epilog=pairs.EXAMPLE)(pairs.pairs)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=status.EXAMPLE)(status.status)
 app.command(epilog=report.EXAMPLE)(report.report)
