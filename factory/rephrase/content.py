@@ -17,6 +17,7 @@ _BREAK: Final = re.compile(r"[\n|]+|(?<=[.!?])\s+(?=[A-Z\"“‘(])")
 _LABEL: Final = re.compile(
     r"\s*(?:[-*#>]+\s+)*(?:\*\*)?(?:(?:Q|A|Step|Part|Section|Chapter|Question|Answer)?\s?\d{1,3}[.):]\s+|[QA]:\s+)?"
 )
+_LABELLED: Final = frozenset(" \t-*#>QASPC0123456789")
 _WORD: Final = re.compile(r"[a-z][a-z'’]*|\d[\d,.]*")
 _NAME: Final = re.compile(r"\b[A-Z][\w'’]*(?:\s+(?:of|the|de|van|von)?\s?[A-Z][\w'’]*)*")
 _NEGATIONS: Final = frozenset(
@@ -68,9 +69,8 @@ class Content:
 def pieces(text: str) -> Iterator[str]:
     """Sentences, lines and cells, without the marks and numbers of lists."""
     for part in _BREAK.split(text):
-        match = _LABEL.match(part)
-        rest = part[match.end() :] if match else part
-        if rest:
+        match = _LABEL.match(part) if part[:1] in _LABELLED else None
+        if rest := part[match.end() :] if match else part:
             yield rest
 
 

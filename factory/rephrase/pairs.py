@@ -1,8 +1,8 @@
 """Nearest neighbours among documents: pairs (d1, d2) for training p(d2 | d1), as in bootstrapped pretraining.
 
 Likeness is the cosine of TF-IDF vectors over words. Candidates come from signed feature hashing (Weinberger
-et al., 2009) and are measured again exactly. Hashed vectors are rounded to whole numbers so small that float32
-adds them without error: the pairs are the same on every machine.
+et al., 2009) and are measured again exactly. Hashed vectors are rounded to whole numbers so small that floats
+of 32 bits add them without error: the pairs are the same on every machine.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+_ONE: Final = Fraction(1)
 _ONES: Final = {
     word: number
     for number, word in enumerate(
@@ -37,7 +38,7 @@ _MONTHS: Final = {
 }  # fmt: skip
 # Names of units, the unit that they are counted in, and how many of these each is.
 _UNITS: Final = {
-    name: (base, Fraction(factor))
+    name: (base, Fraction(factor) if factor != "1" else _ONE)
     for base, factor, names in (
         ("m", "1/1000", "mm millimetre millimeter"),
         ("m", "1/100", "cm centimetre centimeter"),
@@ -70,6 +71,7 @@ _FACTORS: Final = {
     base: [factor for unit, factor in _UNITS.values() if unit == base] for base, _ in _UNITS.values()
 }
 _ARTICLES: Final = {"a", "an"}
+_STARTS: Final = _ARTICLES | _ONES.keys() | _TENS.keys()
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE: Final = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
@@ -120,7 +122,7 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def factors(unit: str) -> list[Fraction]:
     """How many of a base unit each of the units is that are counted in it; 1 for no unit."""
-    return _FACTORS.get(unit, [Fraction(1)])
+    return _FACTORS.get(unit, [_ONE])
 
 
 def _date(match: re.Match[str]) -> Quantity | None:
@@ -140,31 +142,34 @@ def _date(match: re.Match[str]) -> Quantity | None:
 def _numbers(text: str) -> Iterator[Span]:
     tokens = list(_TOKEN.finditer(text))
     words = [token[0].lower() for token in tokens]
-    place = 0
-    while place < len(tokens):
-        start, word = place, words[place]
-        place += 1
-        if word in _ARTICLES:
-            follows = place < len(tokens) and words[place] in _SCALES
-            if not follows or not text[tokens[start].end() : tokens[place].start()].isspace():
-                continue
-        elif word not in _COUNTED and not word[-1].isdecimal():
+    after = 0
+    for start in [i for i, word in enumerate(words) if word in _STARTS or word[-1].isdecimal()]:
+        word = words[start]
+        if start < after or (word in _ARTICLES and not _scaled(text, tokens, words, start)):
             continue
-        value, place = _number(text, tokens, words, start)
-        if words[place : place + 3] == ["and", "a", "half"]:
-            value, place = value + Fraction(1, 2), place + 3
-        alone = place == start + 1
-        unit, factor = _UNITS[word[0]] if word[0] in "$€" else ("", Fraction(1))
+        value, after = _number(text, tokens, words, start)
+        if words[after : after + 3] == ["and", "a", "half"]:
+            value, after = value + Fraction(1, 2), after + 3
+        alone = after == start + 1
+        unit, factor = _UNITS[word[0]] if word[0] in "$€" else ("", _ONE)
         if (
             not unit
-            and place < len(tokens)
-            and not text[tokens[place - 1].end() : tokens[place].start()].strip(" -")
+            and after < len(tokens)
+            and not text[tokens[after - 1].end() : tokens[after].start()].strip(" -")
         ):
-            unit, factor = _unit(tokens[place][0])
-            place += bool(unit)
+            unit, factor = _unit(tokens[after][0])
+            after += bool(unit)
         if unit or not alone or word != "one":
-            end = tokens[place - 1].end()
-            yield Span(tokens[start].start(), end, Quantity(value * factor, unit))
+            end = tokens[after - 1].end()
+            yield Span(
+                tokens[start].start(), end, Quantity(value if factor is _ONE else value * factor, unit)
+            )
+
+
+def _scaled(text: str, tokens: list[re.Match[str]], words: list[str], place: int) -> bool:
+    """Whether "hundred", "thousand", ... stands after a token."""
+    follows = place + 1 < len(tokens) and words[place + 1] in _SCALES
+    return follows and text[tokens[place].end() : tokens[place + 1].start()].isspace()
 
 
 def _unit(word: str) -> tuple[str, Fraction]:
@@ -173,7 +178,7 @@ def _unit(word: str) -> tuple[str, Fraction]:
     for candidate in (name, name.removesuffix("s")) if len(name) > 2 else (name,):
         if candidate in _UNITS:
             return _UNITS[candidate]
-    return "", Fraction(1)
+    return "", _ONE
 
 
 def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int) -> tuple[Fraction, int]:
@@ -183,7 +188,8 @@ def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int
         return _in_words(text, tokens, words, start + 1, 1)
     if not first[0].isdecimal():
         return _in_words(text, tokens, words, start, 0)
-    value = Fraction(first.replace(",", "") if "," in first else first)
+    first = first.replace(",", "")
+    value = Fraction(first) if "." in first else Fraction(int(first))
     begin = tokens[start].start()
     before = text[max(0, begin - 2) : begin]
     if before.endswith(("-", "−")) and not before[:-1].isalnum():
