@@ -74,6 +74,7 @@ CONDITIONS: Final = MappingProxyType(
 
 _NAME: Final = re.compile(r"[A-Za-z][0-9]*")
 _RESERVED: Final = re.compile(r"F|w|[hn][0-9]+")
+_NAMED_NUMBERS: Final = 32  # `p0`, `p1`, ... of the library
 # The relations of each fact that are about directions; docs/geometry-engine.md.
 _ANGLES: Final = MappingProxyType(
     {"coll": 2, "midp": 2, "para": 1, "perp": 1, "aconst": 1, "eqangle": 1, "compl": 1, "cyclic": 2}
@@ -192,8 +193,17 @@ class _Writer:
         tactics += [
             f"  have h{n + 1} : {self.said(step.fact)} := {self.reason(n, step)}" for n, step in derived
         ]
-        term = f"{'replayIn' if unit else 'replay'} {self.replay():#x} (by decide +kernel)"
-        return LeanTheorem(self.statement(), "\n".join([*tactics, f"  exact {last}"]), term)
+        return LeanTheorem(self.statement(), "\n".join([*tactics, f"  exact {last}"]), self.term())
+
+    def term(self) -> str:
+        """The replay of the proof, with what the theorem states."""
+        facts = [fact for _, fact in self.hypotheses()]
+        stated = "".join(f"(.cons ({self.coded(fact)}) " for fact in facts) + ".nil" + ")" * len(facts)
+        name = "replay" if self.quarter == 1 else f"replayIn {_numeral(self.quarter)}"
+        goal = f"({self.coded(self.goal)})"
+        # Lean would print a numeral in decimals, and takes longer for that than for all its digits.
+        number = f"(nat_lit {self.replay():#x})"
+        return f"{name} {_numeral(len(self.points))} {stated} {goal} {number} (by decide +kernel)"
 
     def replay(self) -> int:
         """The proof as a number, which Lean replays."""
@@ -288,14 +298,22 @@ class _Writer:
             return f"rconst {points} {fact.value.numerator} {fact.value.denominator}"
         return f"{fact.kind} {points}"
 
-    def numbered(self, fact: IndexedFact) -> str:
-        """The fact about numbers of points."""
+    def numbers(self, fact: IndexedFact) -> list[int]:
+        """The points of the fact by number, and its value."""
         numbers = [*(self.index[point] for point in fact.points)]
         if fact.kind == "aconst":
             numbers.append(self.units(fact))
         if fact.kind == "rconst" and fact.value is not None:
             numbers += [fact.value.numerator, fact.value.denominator]
-        return f".{fact.kind} {' '.join(map(str, numbers))}"
+        return numbers
+
+    def numbered(self, fact: IndexedFact) -> str:
+        """The fact about numbers of points."""
+        return f".{fact.kind} {' '.join(map(str, self.numbers(fact)))}"
+
+    def coded(self, fact: IndexedFact) -> str:
+        """The same in numbers that Lean reads quickly."""
+        return f".{fact.kind} {' '.join(map(_numeral, self.numbers(fact)))}"
 
     def units(self, fact: IndexedFact) -> int:
         """The angle of an `aconst` in units."""
@@ -426,6 +444,11 @@ class _Writer:
         if fact.kind in ("perp", "compl"):
             return self.quarter
         return -self.units(fact) if fact.kind == "aconst" else 0
+
+
+def _numeral(number: int) -> str:
+    """A name of the library for the number: a numeral takes Lean four times as long."""
+    return f"p{number}" if number < _NAMED_NUMBERS else str(number)
 
 
 def _orders(fact: IndexedFact, wanted: IndexedFact) -> Iterator[tuple[str, tuple[int, ...]]]:

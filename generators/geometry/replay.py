@@ -108,7 +108,7 @@ class Replay:
     def number(self) -> int:
         """The whole proof; what the last step proves is the goal. Raises ReplayError when it is too long."""
         steps = [digit for step in self._steps for digit in (len(step) + 1, *step)]
-        sizes = (len(self._index), self._hypotheses, len(self._steps), self._quarter, self._radix, len(steps))
+        sizes = (self._hypotheses, len(self._steps), self._quarter, self._radix, len(steps))
         facts = [(*fact, *[0] * (_FACT_DIGITS - len(fact))) for fact in self._facts]
         return digits_number([*sizes, *steps, *(digit for fact in facts for digit in fact)])
 

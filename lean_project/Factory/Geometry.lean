@@ -10,7 +10,7 @@ export Factory (OrderedField Rational)
 
 export Factory.Geometry (Point Distinct IsUnit right coll para perp cong midp circle cyclic eqangle compl eqratio simtri simtrir
   contri contrir aconst rconst ncoll npara nperp neqangle sameside sameclock oppclock algebra algebraIn distances
-  grid replay replayIn cyclic_first
+  grid replay replayIn p0 p1 p2 p3 p4 p5 p6 p7 p8 p9 p10 p11 p12 p13 p14 p15 p16 p17 p18 p19 p20 p21 p22 p23 p24 p25 p26 p27 p28 p29 p30 p31 cyclic_first
   cyclic_second cyclic_third coll_of_para midp_of_cong isosceles isosceles_converse inscribed_converse cyclic_join
   centre_cyclic centre_join centre_angle centre_of_angles right_midpoint bisector_perp bisector_point kite bisector_ratio
   ratio_bisector aa aa_mirrored sas sas_mirrored sss sss_mirrored rhs rhs_mirrored chord_of_angle angle_of_chord

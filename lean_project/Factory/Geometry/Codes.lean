@@ -47,6 +47,27 @@ noncomputable def code6 (k a b c d e f : Nat) : Nat := cons k (cons a (cons b (c
 noncomputable def code8 (k a b c d e f g h : Nat) : Nat :=
   cons k (cons a (cons b (cons c (cons d (cons e (cons f (cons g h)))))))
 
+noncomputable def sum3 (a b c : Nat) : Nat := Nat.add a (Nat.add b c)
+noncomputable def sum4 (a b c d : Nat) : Nat := Nat.add a (sum3 b c d)
+noncomputable def sum5 (a b c d e : Nat) : Nat := Nat.add a (sum4 b c d e)
+noncomputable def sum6 (a b c d e f : Nat) : Nat := Nat.add a (sum5 b c d e f)
+noncomputable def sum8 (a b c d e f g h : Nat) : Nat := Nat.add a (Nat.add b (sum6 c d e f g h))
+
+section
+variable {a b c d e f g h bound : Nat}
+theorem parts (l : Nat.add a b < bound) : a < bound ∧ b < bound :=
+  ⟨Nat.lt_of_le_of_lt (Nat.le_add_right a b) l, Nat.lt_of_le_of_lt (Nat.le_add_left b a) l⟩
+theorem parts3 (l : sum3 a b c < bound) : a < bound ∧ b < bound ∧ c < bound := ⟨(parts l).1, parts (parts l).2⟩
+theorem parts4 (l : sum4 a b c d < bound) : a < bound ∧ b < bound ∧ c < bound ∧ d < bound := ⟨(parts l).1, parts3 (parts l).2⟩
+theorem parts5 (l : sum5 a b c d e < bound) : a < bound ∧ b < bound ∧ c < bound ∧ d < bound ∧ e < bound :=
+  ⟨(parts l).1, parts4 (parts l).2⟩
+theorem parts6 (l : sum6 a b c d e f < bound) : a < bound ∧ b < bound ∧ c < bound ∧ d < bound ∧ e < bound ∧ f < bound :=
+  ⟨(parts l).1, parts5 (parts l).2⟩
+theorem parts8 (l : sum8 a b c d e f g h < bound) :
+    a < bound ∧ b < bound ∧ c < bound ∧ d < bound ∧ e < bound ∧ f < bound ∧ g < bound ∧ h < bound :=
+  ⟨(parts l).1, (parts (parts l).2).1, parts6 (parts (parts l).2).2⟩
+end
+
 /-- The number of a fact. -/
 noncomputable def code (f : Fact) : Nat :=
   @Fact.rec (fun _ => Nat) (code3 0) (code4 1) (code4 2) (code4 3) (code3 4) (code4 5) (code4 6) (code8 7) (code8 8)
@@ -153,14 +174,31 @@ theorem ofCode_code : (f : Fact) → f.Bounded → ofCode f.code = f
   | turn, _ => read 23 _ rfl rfl
   | product .., ⟨a, b⟩ => read 24 _ rfl (of2_code a b)
 
+/-- The sum of its arguments. -/
+noncomputable def size (f : Fact) : Nat :=
+  @Fact.rec (fun _ => Nat) sum3 sum4 sum4 sum4 sum3 sum4 sum4 sum8 sum8 sum8 sum6 sum6 sum6 sum6 sum5 sum6 sum3 sum4 sum4 sum8
+    sum6 sum6 sum6 0 Nat.add f
+
+theorem bounded_of_size : (f : Fact) → f.size < 65536 → f.Bounded
+  | coll .., h | midp .., h | ncoll .., h => parts3 h
+  | para .., h | perp .., h | cong .., h | circle .., h | cyclic .., h | npara .., h | nperp .., h => parts4 h
+  | aconst .., h => parts5 h
+  | simtri .., h | simtrir .., h | contri .., h | contrir .., h | rconst .., h | sameside .., h | sameclock .., h
+  | oppclock .., h => parts6 h
+  | eqangle .., h | compl .., h | eqratio .., h | neqangle .., h => parts8 h
+  | turn, _ => trivial
+  | product .., h => parts h
+
 /-- The segments whose ends are looked at when the fact is proved; those of `cyclic` when it is used, since it may say of three
 points that they are not collinear. -/
-noncomputable def sooner : Fact → List (Nat × Nat)
-  | cyclic .. => []
-  | f => f.segments
-noncomputable def later : Fact → List (Nat × Nat)
-  | f@(cyclic ..) => f.segments
-  | _ => []
+noncomputable def sooner (f : Fact) : List (Nat × Nat) := f.segmentsWith fun _ _ _ _ => []
+noncomputable def later (f : Fact) : List (Nat × Nat) :=
+  @Fact.rec (fun _ => List (Nat × Nat)) (fun _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ => [])
+    (fun _ _ _ => []) (fun _ _ _ _ => []) quadrangle (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ => []) (fun _ _ _ _ => [])
+    (fun _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ => []) [] (fun _ _ => []) f
 
 theorem sooner_proper {F : Type u} [OrderedField F] {P : List (Point F)} {f : Fact} (h : AllProper P f.segments) :
     AllProper P f.sooner := by

@@ -48,21 +48,30 @@ noncomputable def views (relation : Nat → List Term) (points : Nat) : List (Li
   points.rec [] fun view rest => relation view :: rest
 
 /-- The sums of squares of distances that are 0, for this number of points. -/
-noncomputable def Fact.squares (points : Nat) : Fact → List (List Term)
-  | cong a b c d => [[square false 1 a b, square true 1 c d]]
-  | rconst a b c d p q => [[square false (q * q) a b, square true (p * p) c d]]
-  | perp a b c d => [[square false 1 a c, square false 1 b d, square true 1 a d, square true 1 b c]]
-  | midp m a b => views (fun v => [square false 2 v a, square false 2 v b, square true 4 v m, square true 1 a b]) points
-  | contri a b c p q r => (Nat.beq p c).rec [] ((Nat.beq r a).rec []
+noncomputable def Fact.squares (points : Nat) (f : Fact) : List (List Term) :=
+  @Fact.rec (fun _ => Nat → List (List Term)) (fun _ _ _ _ => []) (fun _ _ _ _ _ => [])
+    (fun a b c d _ => [[square false 1 a c, square false 1 b d, square true 1 a d, square true 1 b c]])
+    (fun a b c d _ => [[square false 1 a b, square true 1 c d]])
+    (fun m a b => views fun v => [square false 2 v a, square false 2 v b, square true 4 v m, square true 1 a b])
+    (fun _ _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => [])
+    (fun a b c p q r points => (Nat.beq p c).rec [] ((Nat.beq r a).rec []
       (views (fun v => [square false 1 v a, square true 1 v b, square false 1 v c, square true 1 v q, square false 1 a b,
-        square true 1 a c, square false 1 a q]) points))
-  | _ => []
+        square true 1 a c, square false 1 a q]) points)))
+    (fun _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => [])
+    (fun a b c d p q _ => [[square false (q * q) a b, square true (p * p) c d]])
+    (fun _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => []) (fun _ => []) (fun _ _ _ => []) f points
 
 /-- Facts that follow from what they say of squares. -/
-noncomputable def Fact.measurable : Fact → Bool
-  | cong .. | perp .. => true
-  | rconst _ _ _ _ p q => Term.both ((Nat.beq p 0).rec true false) ((Nat.beq q 0).rec true false)
-  | _ => false
+noncomputable def Fact.measurable (f : Fact) : Bool :=
+  @Fact.rec (fun _ => Bool) (fun _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ => true) (fun _ _ _ _ => true)
+    (fun _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ _ _ _ _ => false)
+    (fun _ _ _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false)
+    (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ => false)
+    (fun _ _ _ _ p q => Term.both ((Nat.beq p 0).rec true false) ((Nat.beq q 0).rec true false))
+    (fun _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ _ _ _ _ => false)
+    (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) false (fun _ _ => false) f
 
 open Term (both) in
 /-- Whether the goal's relation, so many times, is the sum of those that are used. -/

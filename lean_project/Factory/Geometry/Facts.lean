@@ -57,82 +57,94 @@ noncomputable def nth {F : Type u} [OrderedField F] (P : List (Point F)) : Nat �
 
 namespace Fact
 
-/-- What the fact says of these points; `w` is the unit of angles. -/
-noncomputable def holds {F : Type u} [OrderedField F] (w : Point F) (P : List (Point F)) : Fact → Prop
-  | coll a b c => Geometry.coll (nth P a) (nth P b) (nth P c)
-  | para a b c d => Geometry.para (nth P a) (nth P b) (nth P c) (nth P d)
-  | perp a b c d => Geometry.perp (nth P a) (nth P b) (nth P c) (nth P d)
-  | cong a b c d => Geometry.cong (nth P a) (nth P b) (nth P c) (nth P d)
-  | midp m a b => Geometry.midp (nth P m) (nth P a) (nth P b)
-  | circle o a b c => Geometry.circle (nth P o) (nth P a) (nth P b) (nth P c)
-  | cyclic a b c d => Geometry.cyclic (nth P a) (nth P b) (nth P c) (nth P d)
-  | eqangle a b c d e f g h =>
-    Geometry.eqangle (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f) (nth P g) (nth P h)
-  | compl a b c d e f g h =>
-    Geometry.compl (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f) (nth P g) (nth P h)
-  | eqratio a b c d e f g h =>
-    Geometry.eqratio (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f) (nth P g) (nth P h)
-  | simtri a b c p q r => Geometry.simtri (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | simtrir a b c p q r => Geometry.simtrir (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | contri a b c p q r => Geometry.contri (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | contrir a b c p q r => Geometry.contrir (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | aconst a b c d n => Geometry.aconst (nth P a) (nth P b) (nth P c) (nth P d) w n
-  | rconst a b c d p q => Geometry.rconst (nth P a) (nth P b) (nth P c) (nth P d) p q
-  | ncoll a b c => Geometry.ncoll (nth P a) (nth P b) (nth P c)
-  | npara a b c d => Geometry.npara (nth P a) (nth P b) (nth P c) (nth P d)
-  | nperp a b c d => Geometry.nperp (nth P a) (nth P b) (nth P c) (nth P d)
-  | neqangle a b c d e f g h =>
-    Geometry.neqangle (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f) (nth P g) (nth P h)
-  | sameside a b c d e f => Geometry.sameside (nth P a) (nth P b) (nth P c) (nth P d) (nth P e) (nth P f)
-  | sameclock a b c p q r => Geometry.sameclock (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | oppclock a b c p q r => Geometry.oppclock (nth P a) (nth P b) (nth P c) (nth P p) (nth P q) (nth P r)
-  | turn => True
-  | product m n => m ≠ 0 ∧ n ≠ 0
+/-! The tables below have an entry for each predicate, in the order above. What an entry needs beside the points comes after
+the fact, so that the kernel, when it looks up one of them, substitutes nothing in the others. -/
 
-/-- The segments that must not vanish for the relations to say what the fact says. -/
-def segments : Fact → List (Nat × Nat)
-  | coll a b c | midp a b c => [(a, b), (a, c), (b, c)]
-  | para a b c d | perp a b c d | cong a b c d | aconst a b c d _ | rconst a b c d _ _ => [(a, b), (c, d)]
-  | circle o a b c => [(o, a), (o, b), (o, c)]
-  | cyclic a b c d => [(a, b), (a, c), (a, d), (b, c), (b, d), (c, d)]
-  | eqangle a b c d e f g h | compl a b c d e f g h | eqratio a b c d e f g h => [(a, b), (c, d), (e, f), (g, h)]
-  | simtri a b c p q r | simtrir a b c p q r | contri a b c p q r | contrir a b c p q r =>
-    [(a, b), (a, c), (b, c), (p, q), (p, r), (q, r)]
-  | _ => []
+/-- What the fact says of these points; `w` is the unit of angles. -/
+noncomputable def holds {F : Type u} [OrderedField F] (w : Point F) (P : List (Point F)) (f : Fact) : Prop :=
+  @Fact.rec (fun _ => ∀ (F : Type u) [OrderedField F], Point F → (Nat → Point F) → Prop)
+    (fun a b c _ _ _ p => Geometry.coll (p a) (p b) (p c))
+    (fun a b c d _ _ _ p => Geometry.para (p a) (p b) (p c) (p d))
+    (fun a b c d _ _ _ p => Geometry.perp (p a) (p b) (p c) (p d))
+    (fun a b c d _ _ _ p => Geometry.cong (p a) (p b) (p c) (p d))
+    (fun m a b _ _ _ p => Geometry.midp (p m) (p a) (p b))
+    (fun o a b c _ _ _ p => Geometry.circle (p o) (p a) (p b) (p c))
+    (fun a b c d _ _ _ p => Geometry.cyclic (p a) (p b) (p c) (p d))
+    (fun a b c d e f g h _ _ _ p => Geometry.eqangle (p a) (p b) (p c) (p d) (p e) (p f) (p g) (p h))
+    (fun a b c d e f g h _ _ _ p => Geometry.compl (p a) (p b) (p c) (p d) (p e) (p f) (p g) (p h))
+    (fun a b c d e f g h _ _ _ p => Geometry.eqratio (p a) (p b) (p c) (p d) (p e) (p f) (p g) (p h))
+    (fun a b c d e f _ _ _ p => Geometry.simtri (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d e f _ _ _ p => Geometry.simtrir (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d e f _ _ _ p => Geometry.contri (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d e f _ _ _ p => Geometry.contrir (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d n _ _ w p => Geometry.aconst (p a) (p b) (p c) (p d) w n)
+    (fun a b c d m n _ _ _ p => Geometry.rconst (p a) (p b) (p c) (p d) m n)
+    (fun a b c _ _ _ p => Geometry.ncoll (p a) (p b) (p c))
+    (fun a b c d _ _ _ p => Geometry.npara (p a) (p b) (p c) (p d))
+    (fun a b c d _ _ _ p => Geometry.nperp (p a) (p b) (p c) (p d))
+    (fun a b c d e f g h _ _ _ p => Geometry.neqangle (p a) (p b) (p c) (p d) (p e) (p f) (p g) (p h))
+    (fun a b c d e f _ _ _ p => Geometry.sameside (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d e f _ _ _ p => Geometry.sameclock (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun a b c d e f _ _ _ p => Geometry.oppclock (p a) (p b) (p c) (p d) (p e) (p f))
+    (fun _ _ _ _ => True) (fun m n _ _ _ _ => m ≠ 0 ∧ n ≠ 0) f F _ w (nth P)
+
+def two (a b c d : Nat) : List (Nat × Nat) := [(a, b), (c, d)]
+def three (a b c : Nat) : List (Nat × Nat) := [(a, b), (a, c), (b, c)]
+def four (a b c d e f g h : Nat) : List (Nat × Nat) := [(a, b), (c, d), (e, f), (g, h)]
+def six (a b c p q r : Nat) : List (Nat × Nat) := [(a, b), (a, c), (b, c), (p, q), (p, r), (q, r)]
+
+/-- The segments that must not vanish for the relations to say what the fact says, but for those of `cyclic`. -/
+noncomputable def segmentsWith (cyclic : Nat → Nat → Nat → Nat → List (Nat × Nat)) (f : Fact) : List (Nat × Nat) :=
+  @Fact.rec (fun _ => List (Nat × Nat)) three two two two three (fun o a b c => [(o, a), (o, b), (o, c)])
+    cyclic four four four six six six six
+    (fun a b c d _ => two a b c d) (fun a b c d _ _ => two a b c d) (fun _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ => [])
+    (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) [] (fun _ _ => []) f
+def quadrangle (a b c d : Nat) : List (Nat × Nat) := [(a, b), (a, c), (a, d), (b, c), (b, d), (c, d)]
+noncomputable def segments (f : Fact) : List (Nat × Nat) := f.segmentsWith quadrangle
 
 def plus (a b : Nat) : Term := ⟨false, 1, a, b⟩
 def minus (a b : Nat) : Term := ⟨true, 1, a, b⟩
 
 /-- Sums of directions that are 0. -/
-def angles (quarter : Nat) : Fact → List (List Term)
-  | coll a b c | midp a b c => [[plus a b, minus a c], [plus a b, minus b c]]
-  | para a b c d => [[plus a b, minus c d]]
-  | perp a b c d => [[plus a b, minus c d, ⟨false, quarter, 0, 0⟩]]
-  | aconst a b c d n => [[plus c d, minus a b, ⟨true, n, 0, 0⟩]]
-  | eqangle a b c d e f g h => [[plus c d, minus a b, minus g h, plus e f]]
-  | compl a b c d e f g h => [[plus c d, minus a b, plus g h, minus e f, ⟨false, quarter, 0, 0⟩]]
-  | cyclic a b c d =>
-    [[plus a b, plus c d, minus a c, minus b d], [plus a b, plus c d, minus a d, minus b c]]
-  | simtri a b c p q r | contri a b c p q r =>
-    [[plus a b, minus a c, minus p q, plus p r], [plus a b, minus b c, minus p q, plus q r]]
-  | simtrir a b c p q r | contrir a b c p q r =>
-    [[plus a b, minus a c, plus p q, minus p r], [plus a b, minus b c, plus p q, minus q r]]
-  | turn => [[⟨false, quarter + quarter, 0, 0⟩]]
-  | _ => []
+noncomputable def angles (quarter : Nat) (f : Fact) : List (List Term) :=
+  @Fact.rec (fun _ => Nat → List (List Term))
+    (fun a b c _ => [[plus a b, minus a c], [plus a b, minus b c]])
+    (fun a b c d _ => [[plus a b, minus c d]])
+    (fun a b c d quarter => [[plus a b, minus c d, ⟨false, quarter, 0, 0⟩]])
+    (fun _ _ _ _ _ => [])
+    (fun a b c _ => [[plus a b, minus a c], [plus a b, minus b c]])
+    (fun _ _ _ _ _ => [])
+    (fun a b c d _ => [[plus a b, plus c d, minus a c, minus b d], [plus a b, plus c d, minus a d, minus b c]])
+    (fun a b c d e f g h _ => [[plus c d, minus a b, minus g h, plus e f]])
+    (fun a b c d e f g h quarter => [[plus c d, minus a b, plus g h, minus e f, ⟨false, quarter, 0, 0⟩]])
+    (fun _ _ _ _ _ _ _ _ _ => [])
+    (fun a b c p q r _ => [[plus a b, minus a c, minus p q, plus p r], [plus a b, minus b c, minus p q, plus q r]])
+    (fun a b c p q r _ => [[plus a b, minus a c, plus p q, minus p r], [plus a b, minus b c, plus p q, minus q r]])
+    (fun a b c p q r _ => [[plus a b, minus a c, minus p q, plus p r], [plus a b, minus b c, minus p q, plus q r]])
+    (fun a b c p q r _ => [[plus a b, minus a c, plus p q, minus p r], [plus a b, minus b c, plus p q, minus q r]])
+    (fun a b c d n _ => [[plus c d, minus a b, ⟨true, n, 0, 0⟩]])
+    (fun _ _ _ _ _ _ _ => [])
+    (fun _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ => []) (fun quarter => [[⟨false, quarter + quarter, 0, 0⟩]]) (fun _ _ _ => []) f quarter
 
 /-- Sums of logarithms of lengths that are 0. -/
-def lengths : Fact → List (List Term)
-  | cong a b c d => [[plus a b, minus c d]]
-  | circle o a b c => [[plus o a, minus o b], [plus o a, minus o c]]
-  | midp m a b => [[plus m a, minus m b], [plus a b, minus m a, minus 2 2]]
-  | eqratio a b c d e f g h => [[plus a b, minus c d, minus e f, plus g h]]
-  | rconst a b c d p q => [[plus a b, minus c d, minus p p, plus q q]]
-  | simtri a b c p q r | simtrir a b c p q r =>
-    [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r]]
-  | contri a b c p q r | contrir a b c p q r =>
-    [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r], [plus a b, minus p q]]
-  | product m n => [[plus (m * n) (m * n), minus m m, minus n n]]
-  | _ => []
+noncomputable def lengths (f : Fact) : List (List Term) :=
+  @Fact.rec (fun _ => List (List Term))
+    (fun _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ => [])
+    (fun a b c d => [[plus a b, minus c d]])
+    (fun m a b => [[plus m a, minus m b], [plus a b, minus m a, minus 2 2]])
+    (fun o a b c => [[plus o a, minus o b], [plus o a, minus o c]])
+    (fun _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ => [])
+    (fun a b c d e f g h => [[plus a b, minus c d, minus e f, plus g h]])
+    (fun a b c p q r => [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r]])
+    (fun a b c p q r => [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r]])
+    (fun a b c p q r => [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r], [plus a b, minus p q]])
+    (fun a b c p q r => [[plus a b, minus p q, minus a c, plus p r], [plus a b, minus p q, minus b c, plus q r], [plus a b, minus p q]])
+    (fun _ _ _ _ _ => [])
+    (fun a b c d p q => [[plus a b, minus c d, minus p p, plus q q]])
+    (fun _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ => []) (fun _ _ _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => [])
+    (fun _ _ _ _ _ _ => []) (fun _ _ _ _ _ _ => []) []
+    (fun m n => [[plus (m * n) (m * n), minus m m, minus n n]]) f
 
 end Fact
 

@@ -381,11 +381,14 @@ theorem lengths_of_holds : (f : Fact) → AllProper P f.segments → f.holds w P
   | oppclock .., _, _ => trivial
 
 /-- Facts that follow from their relations. -/
-def algebraic : Fact → Bool
-  | midp .. | cyclic .. | turn | product .. => false
-  | ncoll .. | npara .. | nperp .. | neqangle .. | sameside .. | sameclock .. | oppclock .. => false
-  | rconst _ _ _ _ p q => !p.beq 0 && !q.beq 0
-  | _ => true
+noncomputable def algebraic (f : Fact) : Bool :=
+  @Fact.rec (fun _ => Bool) (fun _ _ _ => true) (fun _ _ _ _ => true) (fun _ _ _ _ => true) (fun _ _ _ _ => true)
+    (fun _ _ _ => false) (fun _ _ _ _ => true) (fun _ _ _ _ => false) (fun _ _ _ _ _ _ _ _ => true)
+    (fun _ _ _ _ _ _ _ _ => true) (fun _ _ _ _ _ _ _ _ => true) (fun _ _ _ _ _ _ => true) (fun _ _ _ _ _ _ => true)
+    (fun _ _ _ _ _ _ => true) (fun _ _ _ _ _ _ => true) (fun _ _ _ _ _ => true)
+    (fun _ _ _ _ p q => !p.beq 0 && !q.beq 0) (fun _ _ _ => false) (fun _ _ _ _ => false) (fun _ _ _ _ => false)
+    (fun _ _ _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) (fun _ _ _ _ _ _ => false) false
+    (fun _ _ => false) f
 
 theorem holds_of_relations (unit : IsUnit w quarter) : (f : Fact) → f.algebraic = true → AllProper P f.segments →
     AllZero (dirs w P) (f.angles quarter) → AllZero (logs P) f.lengths → f.holds w P

@@ -1,7 +1,7 @@
 /-
 A whole proof as one number, and its replay: a function that the kernel evaluates, and that is right.
 
-The number's digits are, from the lowest: how many points, hypotheses and steps there are, how many units of angles make a
+The number's digits are, from the lowest: how many hypotheses and steps there are, how many units of angles make a
 right angle, the radix of segments, the number of digits of the steps; the steps; and the facts, ten digits each, first the
 hypotheses, then what each step proves. A step begins with its number of digits and what it is: 0 is algebra, 1 the logarithm of
 a product, 2 a sum of squares of distances, and from 3 on the rules of `RuleTable`.
@@ -61,6 +61,9 @@ noncomputable def distances (known : Nat → Nat) (points radix k : Nat) (goal :
 
 /-! ### Steps -/
 
+/-- Whether this is the number of the fact. -/
+noncomputable def is (code : Nat) (f : Fact) : Bool := both (Nat.ble (Nat.succ f.size) 65536) (Nat.beq code f.code)
+
 noncomputable def product (known : Nat → Nat) (k x : Nat) : Bool :=
   both (Nat.beq (known k) (Fact.code (.product (head x) (head (tail x)))))
     ((Nat.beq (head x) 0).rec ((Nat.beq (head (tail x)) 0).rec true false) false)
@@ -93,10 +96,10 @@ noncomputable def steps (known : Nat → Nat) (points quarter radix n : Nat) : N
   n.rec (fun _ _ => true) fun _ rest k x =>
     both (step known points quarter radix k (tail x)) (rest (Nat.add k 1) (Nat.shiftRight x (Nat.mul 16 (head x))))
 
-/-- Whether the segments of `n` facts, from fact `k` on, have two ends. -/
-noncomputable def proper (known : Nat → Nat) (points n : Nat) : Nat → Bool :=
-  n.rec (fun _ => true) fun _ rest k =>
-    both (Certificate.proper points (Fact.ofCode (known k)).sooner) (rest (Nat.add k 1))
+/-- Whether these are the known facts from number `k` on, `count` in all, and their segments have two ends. -/
+noncomputable def stated (known : Nat → Nat) (points count : Nat) (l : List Fact) : Nat → Bool :=
+  l.rec (fun k => Nat.beq k count) fun f _ rest k =>
+    both (both (is (known k) f) (Certificate.proper points f.sooner)) (rest (Nat.add k 1))
 
 /-! ### Soundness -/
 
@@ -297,19 +300,25 @@ theorem steps_sound (unit : IsUnit w quarter) (distinct : Distinct P) : (n k x :
 
 /-! ### Theorems -/
 
-/-- The goal follows from `n` hypotheses, from fact `k` on. -/
-noncomputable def Follows (w : Point F) (P : List (Point F)) (known : Nat → Nat) (goal : Fact) (n : Nat) : Nat → Prop :=
-  n.rec (fun _ => goal.holds w P) fun _ rest k => (Fact.ofCode (known k)).holds w P → rest (Nat.add k 1)
+/-- The goal follows from the facts. -/
+noncomputable def Follows (w : Point F) (P : List (Point F)) (goal : Fact) (facts : List Fact) : Prop :=
+  facts.rec (goal.holds w P) fun f _ rest => f.holds w P → rest
 
-theorem follows (distinct : Distinct P) {goal : Fact} : (n k : Nat) → proper known P.length n k = true →
-    (∀ i, i < k → Known w P (Fact.ofCode (known i))) →
-    ((∀ i, i < k + n → Known w P (Fact.ofCode (known i))) → goal.holds w P) → Follows w P known goal n k
-  | 0, _, _, before, last => last before
-  | n + 1, k, h, before, last => fun holds => by
-    have ⟨p, h⟩ := both_eq_true.1 h
-    refine follows distinct n (k + 1) h (fun i l => ?_) fun all => last fun i l => all i ((Nat.succ_add k n).symm ▸ l)
-    exact (Nat.lt_or_eq_of_le (Nat.le_of_lt_succ l)).elim (before i) fun e =>
-      e ▸ ⟨Certificate.proper_sound distinct _ p, holds⟩
+theorem of_is {c : Nat} {f : Fact} (h : is c f = true) : Fact.ofCode c = f :=
+  have ⟨size, e⟩ := both_eq_true.1 h
+  known_of_code (f.bounded_of_size (Nat.le_of_ble_eq_true size)) e
+
+theorem follows (distinct : Distinct P) {goal : Fact} {count : Nat} : (l : List Fact) → (k : Nat) →
+    stated known P.length count l k = true → (∀ i, i < k → Known w P (Fact.ofCode (known i))) →
+    ((∀ i, i < count → Known w P (Fact.ofCode (known i))) → goal.holds w P) → Follows w P goal l
+  | [], _, h, before, last => last fun i l => before i (Nat.eq_of_beq_eq_true h ▸ l)
+  | f :: l, k, h, before, last => fun holds => by
+    have ⟨h, rest⟩ := both_eq_true.1 h
+    have ⟨e, proper⟩ := both_eq_true.1 h
+    refine follows distinct l (k + 1) rest (fun i l => ?_) last
+    refine (Nat.lt_or_eq_of_le (Nat.le_of_lt_succ l)).elim (before i) fun i => ?_
+    rw [i, of_is e]
+    exact ⟨Certificate.proper_sound distinct _ proper, holds⟩
 
 end
 
@@ -325,48 +334,88 @@ theorem forPoints {F : Type} [OrderedField F] : (points : Nat) → {p : List (Po
 /-! ### The parts of the number -/
 
 noncomputable def digit (n i : Nat) : Nat := Nat.mod (Nat.shiftRight n (Nat.mul 16 i)) 65536
-noncomputable def points (n : Nat) : Nat := digit n 0
-noncomputable def hypotheses (n : Nat) : Nat := digit n 1
-noncomputable def quarter (n : Nat) : Nat := digit n 3
+noncomputable def hypotheses (n : Nat) : Nat := digit n 0
+noncomputable def quarter (n : Nat) : Nat := digit n 2
 noncomputable def fact (n i : Nat) : Nat :=
-  Nat.mod (Nat.shiftRight (Nat.shiftRight n (Nat.mul 16 (Nat.add 6 (digit n 5)))) (Nat.mul 160 i))
+  Nat.mod (Nat.shiftRight (Nat.shiftRight n (Nat.mul 16 (Nat.add 5 (digit n 4)))) (Nat.mul 160 i))
     1461501637330902918203684832716283019655932542976
 /-- The number of the last fact. -/
-noncomputable def last (n : Nat) : Nat := Nat.sub (Nat.add (hypotheses n) (digit n 2)) 1
-noncomputable def valid (n : Nat) : Bool :=
-  both (both (Nat.ble 1 (digit n 2)) (proper (fact n) (points n) (hypotheses n) 0))
-    (steps (fact n) (points n) (quarter n) (digit n 4) (digit n 2) (hypotheses n) (Nat.shiftRight n 96))
+noncomputable def last (n : Nat) : Nat := Nat.sub (Nat.add (hypotheses n) (digit n 1)) 1
+noncomputable def valid (points : Nat) (facts : List Fact) (goal : Fact) (n : Nat) : Bool :=
+  both (both (both (Nat.ble 1 (digit n 1)) (is (fact n (last n)) goal)) (stated (fact n) points (hypotheses n) facts 0))
+    (steps (fact n) points (quarter n) (digit n 3) (digit n 1) (hypotheses n) (Nat.shiftRight n 80))
 
-theorem follows_of_valid {F : Type} [OrderedField F] {w : Point F} {P : List (Point F)} {n : Nat} (h : valid n = true)
-    (unit : IsUnit w (quarter n)) (length : P.length = points n) (distinct : Distinct P) :
-    Follows w P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0 := by
-  have ⟨h, s⟩ := both_eq_true.1 h
-  have ⟨l, p⟩ := both_eq_true.1 h
-  rw [← length] at s p
-  refine follows distinct _ 0 p (fun i l => absurd l (Nat.not_lt_zero i)) fun before => ?_
-  rw [Nat.zero_add] at before
-  refine (steps_sound unit distinct _ _ _ s before (last n) ?_).2
-  exact Nat.sub_lt (Nat.lt_of_lt_of_le (Nat.le_of_ble_eq_true l) (Nat.le_add_left _ _)) Nat.zero_lt_one
+theorem follows_of_valid {F : Type} [OrderedField F] {w : Point F} {P : List (Point F)} {points n : Nat} {facts : List Fact}
+    {goal : Fact} (h : valid points facts goal n = true) (unit : IsUnit w (quarter n)) (length : P.length = points)
+    (distinct : Distinct P) : Follows w P goal facts := by
+  subst length
+  have ⟨h, right⟩ := both_eq_true.1 h
+  have ⟨h, given⟩ := both_eq_true.1 h
+  have ⟨positive, e⟩ := both_eq_true.1 h
+  refine follows distinct facts 0 given (fun i l => absurd l (Nat.not_lt_zero i)) fun before => ?_
+  have known := (steps_sound unit distinct _ _ _ right before (last n) ?_).2
+  · rw [of_is e] at known
+    exact known
+  · exact Nat.sub_lt (Nat.lt_of_lt_of_le (Nat.le_of_ble_eq_true positive) (Nat.le_add_left _ _)) Nat.zero_lt_one
 
 end Replay
 
 open Replay
 
-/-- What the proof that is a number proves, with right angles as unit. -/
-noncomputable def Proves (n : Nat) : Prop :=
-  ∀ (F : Type) [OrderedField F], ForPoints (F := F) (points n) fun P =>
-    Distinct P → Follows right P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0
-/-- The same with any unit of angles. -/
-noncomputable def ProvesIn (n : Nat) : Prop :=
-  ∀ (F : Type) [OrderedField F], ForPoints (F := F) (points n) fun P => ∀ w : Point F, IsUnit w (quarter n) →
-    Distinct P → Follows w P (fact n) (Fact.ofCode (fact n (last n))) (hypotheses n) 0
+/-- So many points, pairwise different, of which the facts are true: then the goal is, with right angles as unit. -/
+noncomputable def Proves (points : Nat) (facts : List Fact) (goal : Fact) : Prop :=
+  ∀ (F : Type) [OrderedField F], ForPoints (F := F) points fun P => Distinct P → Follows right P goal facts
+/-- The same with units of angles of which so many make a right angle. -/
+noncomputable def ProvesIn (quarter points : Nat) (facts : List Fact) (goal : Fact) : Prop :=
+  ∀ (F : Type) [OrderedField F], ForPoints (F := F) points fun P => ∀ w : Point F, IsUnit w quarter →
+    Distinct P → Follows w P goal facts
 
 /-- The replay of a proof is right. -/
-theorem replay (n : Nat) (h : Term.both (valid n) (Nat.beq (quarter n) 1) = true) : Proves n := fun F _ =>
+theorem replay (points : Nat) (facts : List Fact) (goal : Fact) (n : Nat)
+    (h : Term.both (valid points facts goal n) (Nat.beq (quarter n) 1) = true) : Proves points facts goal := fun F _ =>
   forPoints (F := F) _ fun _ length distinct =>
     have ⟨v, q⟩ := Term.both_eq_true.1 h
     follows_of_valid v ((Nat.eq_of_beq_eq_true q).symm ▸ isUnit_right) length distinct
-theorem replayIn (n : Nat) (h : valid n = true) : ProvesIn n := fun F _ =>
-  forPoints (F := F) _ fun _ length _ unit distinct => follows_of_valid h unit length distinct
+theorem replayIn (quarter points : Nat) (facts : List Fact) (goal : Fact) (n : Nat)
+    (h : Term.both (valid points facts goal n) (Nat.beq (Replay.quarter n) quarter) = true) :
+    ProvesIn quarter points facts goal := fun F _ =>
+  forPoints (F := F) _ fun _ length _ unit distinct =>
+    have ⟨v, q⟩ := Term.both_eq_true.1 h
+    follows_of_valid v ((Nat.eq_of_beq_eq_true q).symm ▸ unit) length distinct
+
+/-! ### Numbers of points -/
+
+abbrev p0 : Nat := nat_lit 0
+abbrev p1 : Nat := nat_lit 1
+abbrev p2 : Nat := nat_lit 2
+abbrev p3 : Nat := nat_lit 3
+abbrev p4 : Nat := nat_lit 4
+abbrev p5 : Nat := nat_lit 5
+abbrev p6 : Nat := nat_lit 6
+abbrev p7 : Nat := nat_lit 7
+abbrev p8 : Nat := nat_lit 8
+abbrev p9 : Nat := nat_lit 9
+abbrev p10 : Nat := nat_lit 10
+abbrev p11 : Nat := nat_lit 11
+abbrev p12 : Nat := nat_lit 12
+abbrev p13 : Nat := nat_lit 13
+abbrev p14 : Nat := nat_lit 14
+abbrev p15 : Nat := nat_lit 15
+abbrev p16 : Nat := nat_lit 16
+abbrev p17 : Nat := nat_lit 17
+abbrev p18 : Nat := nat_lit 18
+abbrev p19 : Nat := nat_lit 19
+abbrev p20 : Nat := nat_lit 20
+abbrev p21 : Nat := nat_lit 21
+abbrev p22 : Nat := nat_lit 22
+abbrev p23 : Nat := nat_lit 23
+abbrev p24 : Nat := nat_lit 24
+abbrev p25 : Nat := nat_lit 25
+abbrev p26 : Nat := nat_lit 26
+abbrev p27 : Nat := nat_lit 27
+abbrev p28 : Nat := nat_lit 28
+abbrev p29 : Nat := nat_lit 29
+abbrev p30 : Nat := nat_lit 30
+abbrev p31 : Nat := nat_lit 31
 
 end Factory.Geometry
