@@ -21,6 +21,7 @@ from factory.cli import (
     run,
     solve,
     status,
+    train,
     verify,
     write,
 )
@@ -38,6 +39,8 @@ app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=mine.EXAMPLE)(mine.mine)
 app.command(epilog=solve.EXAMPLE)(solve.solve)
 app.command(epilog=prove.EXAMPLE)(prove.prove)
+app.command(epilog=train.TRAIN_EXAMPLE)(train.train)
+app.command(epilog=train.ITERATE_EXAMPLE)(train.iterate)
 app.command(epilog=verify.EXAMPLE)(verify.verify)
 app.command(epilog=write.EXAMPLE)(write.write)
 app.command(epilog=mix.EXAMPLE)(mix.mix)

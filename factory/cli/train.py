@@ -1,0 +1,163 @@
+"""`factory train`, `factory iterate`: a small prover from random weights, taught by verified proofs alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from factory.cli.console import INTERRUPTED, err, fail, failures, out, print_json
+from factory.cli.options import Json, Lean, Workers
+from factory.domains import library_of
+from factory.lean.toolchain import find_toolchain
+from factory.lean.verifier import Verifier
+from factory.run.errors import RunError
+
+if TYPE_CHECKING:
+    from factory.train.iterate import Round
+
+TRAIN_EXAMPLE = (
+    "**Examples:** `factory train runs/quickstart/dataset/traces-*.parquet --out runs/prover`, "
+    "`factory prove --problems held_out.jsonl --backend transformers --model runs/prover/factory-prover`"
+)
+ITERATE_EXAMPLE = (
+    "**Examples:** `factory iterate examples/prover.toml --out runs/prover`; "
+    "stop it with Ctrl-C and give the same command to go on with the round that was begun."
+)
+_MISSING = "training needs torch and tokenizers: pip install 'proof-data-factory[train]'"
+
+Device = Annotated[
+    str, typer.Option(help="cpu, cuda, cuda:1. Default: cuda if there is one.", show_default=False)
+]
+
+
+def train(
+    files: Annotated[
+        list[Path], typer.Argument(help="Parquet files of verified traces.", show_default=False)
+    ],
+    target: Annotated[Path, typer.Option("--out", "-o", help="The folder for the model.")] = Path(
+        "runs/prover"
+    ),
+    tokens: Annotated[
+        int | None, typer.Option(min=1, help="Tokens to train on. Default: one pass.", show_default=False)
+    ] = None,
+    width: Annotated[int, typer.Option(min=32, help="A multiple of 32, the size of a head.")] = 128,
+    layers: Annotated[int, typer.Option(min=1)] = 6,
+    vocabulary: Annotated[int, typer.Option(min=300, help="Tokens at most.")] = 512,
+    context: Annotated[int, typer.Option(min=16, help="Tokens of a text at most.")] = 512,
+    batch_tokens: Annotated[int, typer.Option(min=64, help="Tokens of a batch.")] = 2048,
+    rate: Annotated[float, typer.Option(min=1e-6, help="Learning rate.")] = 3e-3,
+    seed: Annotated[int, typer.Option(min=0)] = 0,
+    device: Device = "",
+    json: Json = False,
+) -> None:
+    """Train tokenizer and model on verified traces; write a checkpoint that transformers and vLLM load."""
+    with failures():
+        try:
+            from factory.train.learn import Settings  # noqa: PLC0415
+            from factory.train.model import Shape  # noqa: PLC0415
+            from factory.train.once import CHECKPOINT, choose_device, train_once  # noqa: PLC0415
+        except ImportError:
+            fail(_MISSING)
+        try:
+            shape = Shape(width=width, heads=width // 32, hidden=3 * width, layers=layers, context=context)
+            with _bar() as bar:
+                task = bar.add_task("training", total=1.0)
+                result = train_once(
+                    files,
+                    target,
+                    shape,
+                    Settings(batch_tokens=batch_tokens, rate=rate),
+                    vocabulary=vocabulary,
+                    amount=tokens,
+                    seed=seed,
+                    device=choose_device(device),
+                    on_part=lambda part: bar.update(task, completed=part),
+                )
+        except (ValueError, OSError) as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            fail("interrupted; nothing was written", code=INTERRUPTED)
+    if json:
+        print_json(result)
+    else:
+        out.print(f"{result.parameters:,} parameters, {result.lessons:,} lessons, {result.tokens:,} tokens")
+        out.print(f"loss {result.loss:.3f} a proof token, {result.tokens / result.seconds:,.0f} tokens/s")
+        out.print(f"model     {target / CHECKPOINT}", soft_wrap=True)
+
+
+def iterate(
+    recipe: Annotated[
+        Path, typer.Argument(help="A recipe: tiers, sizes, quotas (TOML).", show_default=False)
+    ],
+    target: Annotated[Path, typer.Option("--out", "-o", help="The folder for model and rounds.")] = Path(
+        "runs/iterate"
+    ),
+    device: Device = "",
+    workers: Workers = None,
+    lean: Lean = None,
+    json: Json = False,
+) -> None:
+    """Expert iteration from random weights: sample, verify, keep, train, test on held-out tiers, again.
+
+    Exit code 0 when the goal is reached on every tier, 1 when the rounds are over before.
+    """
+    with failures():
+        try:
+            from factory.train.iterate import Iteration  # noqa: PLC0415
+            from factory.train.once import CHECKPOINT, choose_device  # noqa: PLC0415
+            from factory.train.recipe import read_plan  # noqa: PLC0415
+        except ImportError:
+            fail(_MISSING)
+        plan = read_plan(recipe)
+        toolchain = find_toolchain(lean, library=library_of(tier.domain for tier in plan.tier))
+        try:
+            with (
+                Verifier(toolchain, workers=workers or len(os.sched_getaffinity(0))) as verifier,
+                _bar() as bar,
+            ):
+                task = bar.add_task("held-out problems", total=1.0)
+                iteration = Iteration(plan, target, verifier, device=choose_device(device))
+                iteration.run(
+                    lambda what, part: bar.update(task, description=what, completed=part),
+                    lambda done: bar.console.print(_table([done], plan.samples)),
+                )
+        except (RunError, ValueError) as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            fail(
+                f"interrupted; the same command goes on from the last whole round in {target}",
+                code=INTERRUPTED,
+            )
+    if json:
+        print_json(iteration.rounds)
+    else:
+        out.print(_table(iteration.rounds, plan.samples))
+        out.print(f"model     {target / CHECKPOINT}", soft_wrap=True)
+    last = iteration.rounds[-1].tiers.values()
+    if any(tier.pass_k.value < plan.goal for tier in last):
+        raise typer.Exit(1)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=err
+    )
+
+
+def _table(rounds: list[Round], samples: int) -> Table:
+    table = Table("round", "lessons", "own proofs", "loss", "tier", "pass@1", f"pass@{samples}", "minutes")
+    for one in rounds:
+        for place, (name, standing) in enumerate(one.tiers.items()):
+            rates = [
+                f"{rate.value:.1%} ({rate.low:.0%} to {rate.high:.0%})"
+                for rate in (standing.pass_1, standing.pass_k)
+            ]
+            minutes = f"{sum(one.seconds.values()) / 60:.1f}"
+            first = [str(one.number), f"{sum(one.lessons.values()):,}", f"{one.kept:,}", f"{one.loss:.3f}"]
+            table.add_row(*(first if place == 0 else [""] * 4), name, *rates, minutes if place == 0 else "")
+    return table

@@ -1,0 +1,1 @@
+"""A prover from nothing: tokenizer, model, training and expert iteration on verified proofs alone."""
