@@ -1,4 +1,4 @@
-"""`factory train`, `factory iterate`: a small prover from random weights, taught by verified proofs alone."""
+"""`factory train`, `iterate`, `compare`: provers from random weights, taught by verified proofs alone."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from factory.cli.console import INTERRUPTED, err, fail, failures, out, print_json
+from factory.cli.console import BAD_USAGE, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Lean, Workers
 from factory.domains import library_of
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
+from factory.prove.estimate import Rate
+from factory.prove.problems import ProblemsError, read_tasks
 from factory.run.errors import RunError
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ TRAIN_EXAMPLE = (
 ITERATE_EXAMPLE = (
     "**Examples:** `factory iterate examples/prover.toml --out runs/prover`; "
     "stop it with Ctrl-C and give the same command to go on with the round that was begun."
+)
+COMPARE_EXAMPLE = (
+    "**Example:** `factory compare random.parquet schemata.parquet --held-out held_out.parquet --seeds 3`"
 )
 _MISSING = "training needs torch and tokenizers: pip install 'proof-data-factory[train]'"
 
@@ -90,6 +95,91 @@ def train(
         out.print(f"model     {target / CHECKPOINT}", soft_wrap=True)
 
 
+def compare(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Parquet files of verified traces, each a set of data.", show_default=False),
+    ],
+    held_out: Annotated[
+        list[Path], typer.Option("--held-out", help="Problems to test on, as for `factory prove`; repeat it.")
+    ],
+    tokens: Annotated[int, typer.Option(min=1, help="Tokens that each prover is trained on.")] = 1_000_000,
+    seeds: Annotated[int, typer.Option(min=1, help="Provers of each choice of data.")] = 3,
+    samples: Annotated[
+        int, typer.Option("--samples", "-n", min=1, help="Samples of a held-out problem.")
+    ] = 32,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only so many held-out problems.", show_default=False)
+    ] = None,
+    width: Annotated[int, typer.Option(min=32, help="A multiple of 32, the size of a head.")] = 128,
+    layers: Annotated[int, typer.Option(min=1)] = 6,
+    target: Annotated[Path, typer.Option("--out", "-o", help="The folder for the results.")] = Path(
+        "runs/compare"
+    ),
+    device: Device = "",
+    workers: Workers = None,
+    lean: Lean = None,
+    json: Json = False,
+) -> None:
+    """Say which data makes the better prover: each file alone and all together, at equal tokens.
+
+    The held-out problems are taken out of the data by canonical form. The results are in `OUT/arms.json`.
+    """
+    with failures():
+        try:
+            from factory.train.compare import ARMS, Terms  # noqa: PLC0415
+            from factory.train.compare import compare as compare_data  # noqa: PLC0415
+            from factory.train.model import Shape  # noqa: PLC0415
+            from factory.train.once import choose_device  # noqa: PLC0415
+            from factory.train.traces import read_lessons  # noqa: PLC0415
+        except ImportError:
+            fail(_MISSING)
+        try:
+            shape = Shape(width=width, heads=width // 32, hidden=3 * width, layers=layers)
+            terms = Terms(tokens=tokens, seeds=seeds, samples=samples, shape=shape)
+            tasks = read_tasks(held_out, limit)
+            sets = {str(path): read_lessons([path]) for path in files}
+            domains = sorted({task.problem.domain for task in tasks if task.problem is not None})
+            with (
+                Verifier(
+                    find_toolchain(lean, library=library_of(domains)),
+                    workers=workers or len(os.sched_getaffinity(0)),
+                ) as verifier,
+                _bar() as bar,
+            ):
+                task = bar.add_task("", total=1.0)
+                arms = compare_data(
+                    sets,
+                    tasks,
+                    terms,
+                    target,
+                    verifier,
+                    device=choose_device(device),
+                    on_event=lambda what, part: bar.update(task, description=what, completed=part),
+                )
+        except ProblemsError as error:
+            fail(str(error), code=BAD_USAGE)
+        except (RunError, ValueError) as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            fail("interrupted; the same command begins again", code=INTERRUPTED)
+    if json:
+        print_json(arms)
+        return
+    table = Table("data", "lessons", "loss", "pass@1", f"pass@{samples}", "by seed")
+    for arm in arms:
+        table.add_row(
+            " + ".join(Path(name).name for name in arm.data),
+            f"{arm.lessons:,}",
+            f"{sum(arm.losses) / len(arm.losses):.3f}",
+            _interval(arm.pass_1),
+            _interval(arm.pass_k),
+            ", ".join(f"{value:.1%}" for value in arm.pass_k_by_seed),
+        )
+    out.print(table)
+    out.print(f"results   {target / ARMS}", soft_wrap=True)
+
+
 def iterate(
     recipe: Annotated[
         Path, typer.Argument(help="A recipe: tiers, sizes, quotas (TOML).", show_default=False)
@@ -149,14 +239,15 @@ def _bar() -> Progress:
     )
 
 
+def _interval(found: Rate) -> str:
+    return f"{found.value:.1%} ({found.low:.0%} to {found.high:.0%})"
+
+
 def _table(rounds: list[Round], samples: int) -> Table:
     table = Table("round", "lessons", "own proofs", "loss", "tier", "pass@1", f"pass@{samples}", "minutes")
     for one in rounds:
         for place, (name, standing) in enumerate(one.tiers.items()):
-            rates = [
-                f"{rate.value:.1%} ({rate.low:.0%} to {rate.high:.0%})"
-                for rate in (standing.pass_1, standing.pass_k)
-            ]
+            rates = [_interval(standing.pass_1), _interval(standing.pass_k)]
             minutes = f"{sum(one.seconds.values()) / 60:.1f}"
             first = [str(one.number), f"{sum(one.lessons.values()):,}", f"{one.kept:,}", f"{one.loss:.3f}"]
             table.add_row(*(first if place == 0 else [""] * 4), name, *rates, minutes if place == 0 else "")

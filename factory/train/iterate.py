@@ -29,7 +29,7 @@ from factory.run.shards import write_atomically
 from factory.train import tokenizer as tokens
 from factory.train.learn import Learner, encode
 from factory.train.model import Transformer
-from factory.train.once import CHECKPOINT
+from factory.train.once import CHECKPOINT, fit_tokenizer
 from factory.train.pool import Pool
 from factory.train.prover import ModelProver
 from factory.train.recipe import Plan, plan_text
@@ -142,8 +142,7 @@ class Iteration:
     def _begin(self, lessons: Sequence[Lesson]) -> None:
         """Tokenizer and random weights, before the first training."""
         plan = self.plan
-        texts = (f"{tokens.prompt(lesson.statement)} {lesson.proof}" for lesson in lessons)
-        self._tokenizer = tokens.train(texts, plan.vocabulary)
+        self._tokenizer = fit_tokenizer(lessons, plan.vocabulary)
         size = self._tokenizer.get_vocab_size()
         shape = msgspec.structs.replace(plan.model, vocabulary=size)
         self._learner = self._learner_of(Transformer(shape, plan.seed))

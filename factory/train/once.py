@@ -8,13 +8,15 @@ from pathlib import Path
 
 import msgspec
 import torch
+from tokenizers import Tokenizer
 
 from factory.train import tokenizer as tokens
 from factory.train.learn import Learner, Settings, encode
 from factory.train.model import Shape, Transformer
-from factory.train.traces import read_lessons
+from factory.train.traces import Lesson, read_lessons
 
 CHECKPOINT = "factory-prover"
+OnPart = Callable[[float], None]
 
 
 class Trained(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,38 @@ def choose_device(name: str = "") -> str:
     return name or ("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def fit_tokenizer(lessons: Sequence[Lesson], vocabulary: int) -> Tokenizer:
+    """A tokenizer for statements and proofs such as these."""
+    return tokens.train((f"{tokens.prompt(one.statement)} {one.proof}" for one in lessons), vocabulary)
+
+
+def teach(
+    lessons: Sequence[Lesson],
+    tokenizer: Tokenizer,
+    shape: Shape | None = None,
+    settings: Settings | None = None,
+    *,
+    amount: int | None = None,
+    seed: int = 0,
+    device: str = "cpu",
+    on_part: OnPart | None = None,
+) -> tuple[Learner, float]:
+    """A model that was trained from random weights on `amount` tokens (one pass where None), and its loss.
+
+    `on_part` is told which part is done. Raises ValueError where no lesson fits into the context.
+    """
+    shape = msgspec.structs.replace(shape or Shape(), vocabulary=tokenizer.get_vocab_size())
+    examples = encode(tokenizer, [(one.statement, one.proof) for one in lessons], shape.context)
+    if not examples:
+        raise ValueError(f"no proof fits into a context of {shape.context} tokens; make it longer")
+    total = amount or sum(len(example.ids) for example in examples)
+    learner = Learner(Transformer(shape, seed).to(device), tokens.end_of(tokenizer), settings, seed)
+    loss = learner.learn(
+        examples, total, on_update=lambda done, _: on_part(min(1.0, done / total)) if on_part else None
+    )
+    return learner, loss
+
+
 def train_once(
     files: Sequence[Path],
     target: Path,
@@ -42,34 +76,23 @@ def train_once(
     amount: int | None = None,
     seed: int = 0,
     device: str = "cpu",
-    on_part: Callable[[float], None] | None = None,
+    on_part: OnPart | None = None,
 ) -> Trained:
-    """Train on `amount` tokens (one pass where None) of the verified traces in `files`; write the checkpoint.
+    """Train on the verified traces in `files`, as `teach` does, and write `target / CHECKPOINT`.
 
-    `on_part` is told which part is done. Raises ShardError, and ValueError for sizes that make no model.
+    Raises ShardError, and ValueError for sizes that make no model.
     """
     begin = time.perf_counter()
     lessons = read_lessons(files)
-    pairs = [(lesson.statement, lesson.proof) for lesson in lessons]
-    tokenizer = tokens.train(
-        (f"{tokens.prompt(statement)} {proof}" for statement, proof in pairs), vocabulary
-    )
-    size = tokenizer.get_vocab_size()
-    shape = msgspec.structs.replace(shape or Shape(), vocabulary=size)
-    examples = encode(tokenizer, pairs, shape.context)
-    if not examples:
-        raise ValueError(f"no proof fits into a context of {shape.context} tokens; make it longer")
-    total = amount or sum(len(example.ids) for example in examples)
-    model = Transformer(shape, seed).to(device)
-    learner = Learner(model, tokens.end_of(tokenizer), settings, seed)
-    loss = learner.learn(
-        examples, total, on_update=lambda done, _: on_part(min(1.0, done / total)) if on_part else None
+    tokenizer = fit_tokenizer(lessons, vocabulary)
+    learner, loss = teach(
+        lessons, tokenizer, shape, settings, amount=amount, seed=seed, device=device, on_part=on_part
     )
     tokens.save(tokenizer, target / CHECKPOINT)
-    model.save(target / CHECKPOINT, tokens.end_of(tokenizer))
+    learner.model.save(target / CHECKPOINT, learner.end)
     return Trained(
-        parameters=sum(weight.numel() for weight in model.parameters()),
-        lessons=len(examples),
+        parameters=sum(weight.numel() for weight in learner.model.parameters()),
+        lessons=len(lessons),
         tokens=learner.tokens,
         loss=loss,
         seconds=time.perf_counter() - begin,

@@ -14,11 +14,15 @@ import pytest
 
 from factory.lean.verifier import Verifier
 from factory.prove.ledger import Attempt, Outcome
+from factory.prove.problems import Task
 from factory.recipe import RecipeError
 from factory.run.errors import RunError
+from factory.train.compare import Arm, Terms, compare
 from factory.train.iterate import Iteration, rare_proofs
+from factory.train.model import Shape
 from factory.train.pool import Pool
 from factory.train.recipe import Plan, read_plan
+from factory.train.traces import Lesson
 
 FACTORY = str(Path(sys.executable).parent / "factory")
 RECIPE = """
@@ -131,11 +135,16 @@ def factory(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, env=one_thread)
 
 
-def test_a_model_is_trained_and_proves(tmp_path: Path) -> None:
-    pytest.importorskip("transformers")
-    mined = tmp_path / "mined"
+@pytest.fixture(scope="module")
+def traces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 50 verified traces."""
+    mined = tmp_path_factory.mktemp("mined") / "run"
     assert factory("mine", "propositional", "-n", "50", "--verify", "--out", mined).returncode == 0
-    traces = mined / "dataset" / "traces-00000.parquet"
+    return mined / "dataset" / "traces-00000.parquet"
+
+
+def test_a_model_is_trained_and_proves(traces: Path, tmp_path: Path) -> None:
+    pytest.importorskip("transformers")
     options = ["--out", tmp_path / "model", "--tokens", "6000", "--width", "32", "--layers", "1"]
     done = factory("train", traces, *options, "--json")
     assert done.returncode == 0, done.stderr
@@ -148,6 +157,25 @@ def test_a_model_is_trained_and_proves(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert sum(found["attempts"].values()) == 12 and 12 <= found["tokens"] <= 96
+
+
+def test_data_is_compared_at_equal_tokens(
+    lessons: list[Lesson], verifier: Verifier, traces: Path, tmp_path: Path
+) -> None:
+    shape = Shape(width=32, heads=1, hidden=32, layers=1)
+    terms = Terms(tokens=1500, seeds=2, samples=3, max_tokens=16, vocabulary=400, shape=shape)
+    held_out = [Task(id=one.problem, statement=one.statement) for one in lessons[80:88]]
+    sets = {"a": lessons[:60], "b": lessons[40:88]}
+    arms = compare(sets, held_out, terms, tmp_path / "out", verifier)
+    by_data = {tuple(arm.data): arm for arm in arms}
+    assert {data: arm.lessons for data, arm in by_data.items()} == {("a",): 60, ("b",): 40, ("a", "b"): 80}
+    for arm in arms:
+        assert len(arm.losses) == len(arm.pass_k_by_seed) == 2 and arm.pass_k.problems == 8
+        assert arm.pass_k.value == pytest.approx(sum(arm.pass_k_by_seed) / 2)
+    assert [arm.pass_k.value for arm in arms] == sorted((arm.pass_k.value for arm in arms), reverse=True)
+    assert msgspec.json.decode((tmp_path / "out" / "arms.json").read_bytes(), type=list[Arm]) == arms
+    done = factory("compare", traces, "--held-out", traces, "--out", tmp_path / "out", "--lean", "embedded")
+    assert done.returncode == 1 and "no lessons beside the held-out" in " ".join(done.stderr.split())
 
 
 def test_bad_recipes_are_named(tmp_path: Path) -> None:
