@@ -30,6 +30,7 @@ FAMILIES = (
     "linear",
     "monadic",
     "number_theory",
+    "programs",
     "puzzles",
     "routes",
     "sat",
