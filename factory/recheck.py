@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from factory.lean.claims import Claim
+from factory.lean.asked import claims_of, judge
 from factory.lean.verifier import Verifier
-from factory.records import Status, Trace, Verdict, text_hash
+from factory.records import Status, Trace, Verdict, proof_hash, text_hash
 from factory.run.shards import scan_file
 from factory.run.tables import BadRow
 
@@ -73,12 +73,9 @@ def _check(rows: Sequence[Trace | BadRow], verifier: Verifier) -> Iterator[tuple
     """For each row its id and what is wrong with it, or None."""
     complaints = [_complaint(row) for row in rows]
     suspects = [row for row, complaint in zip(rows, complaints, strict=True) if complaint is None]
-    claims = [
-        Claim(id=row.id, statement=row.proof.statement, proof=row.proof.tactic, term=row.proof.term or None)
-        for row in suspects
-        if isinstance(row, Trace)
-    ]
-    verdicts = iter(verifier.verify(claims, trusted=False))
+    proofs = [row.proof for row in suspects if isinstance(row, Trace)]
+    claims = [claim for proof in proofs for claim in claims_of(proof)]
+    verdicts = judge(proofs, verifier.verify(claims, trusted=False))
     for row, complaint in zip(rows, complaints, strict=True):
         if isinstance(row, BadRow):
             yield "", complaint
@@ -94,7 +91,7 @@ def _complaint(row: Trace | BadRow) -> str | None:
         return f"not-verified: the row itself says {row.verdict.status} ({row.verdict.reason})"
     if row.verdict.statement_hash != text_hash(row.proof.statement):
         return "statement-hash: the statement is not the one that was verified"
-    if row.verdict.proof_hash != text_hash(row.proof.tactic, row.proof.term):
+    if row.verdict.proof_hash != proof_hash(row.proof):
         return "proof-hash: the proof is not the one that was verified"
     if row.proof.statement not in (row.problem.lean, f"¬ {row.problem.lean}", f"¬ ({row.problem.lean})"):
         return "problem: the statement is neither the problem's proposition nor its negation"

@@ -112,6 +112,8 @@ class Proof(Record, frozen=True):
     search: dict[str, float] = {}  # nodes, depth, backtracks, ...
     countermodel: dict[str, bool] | None = None
     reason: str = ""
+    model: str = ""  # a Lean proposition: the hypotheses are true of something; "" where none is given
+    model_proof: str = ""
 
 
 class Verdict(Record, frozen=True):
@@ -121,7 +123,7 @@ class Verdict(Record, frozen=True):
     reason: str  # "" when verified, else a short machine-readable reason followed by a detail
     axioms: list[str]  # sorted
     statement_hash: str  # text_hash of the statement's text
-    proof_hash: str  # text_hash of the tactic text and the term text
+    proof_hash: str  # proof_hash of the proof
     type_hash: str  # structural hash of the type that the kernel admitted; "" when rejected
     toolchain: str  # id of the Lean and the library that checked it
     ms: float | None = None
@@ -243,6 +245,12 @@ def text_hash(*parts: str) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def proof_hash(proof: Proof) -> str:
+    """The hash of a proof's texts; those of a model are part of it where there is one."""
+    model = (proof.model, proof.model_proof) if proof.model else ()
+    return text_hash(proof.tactic, proof.term, *model)
 
 
 def content_id(kind: str, *parts: str) -> str:

@@ -85,6 +85,8 @@ _PROOF = [
     (_field("search", MEASURES), "search"),
     (_field("countermodel", ASSIGNMENT, nullable=True), "countermodel"),
     (_field("open_reason", TEXT), "reason"),
+    (_field("model", TEXT), "model"),
+    (_field("model_proof", TEXT), "model_proof"),
 ]
 _VERDICT = [
     (_field("status", TEXT), "status"),

@@ -20,6 +20,7 @@ import msgspec
 import pyarrow as pa
 
 from factory.domains import Domain
+from factory.lean.asked import claims_of, judge
 from factory.lean.claims import Claim
 from factory.recipe import Mine, Recipe
 from factory.records import (
@@ -32,6 +33,7 @@ from factory.records import (
     Trace,
     Verdict,
     content_id,
+    proof_hash,
     text_hash,
 )
 from factory.run.rows import row_numbers
@@ -139,12 +141,9 @@ def verify(root: Path, recipe: Recipe, checker: Checker, task: Task) -> Result:
     """Have each proof checked: verified traces go to one shard, all others with reasons to quarantine."""
     problems = _kept_problems(root, task)
     proofs: list[Proof] = read_shard(Proof, root / shard_path(Stage.PROVE, task.domain, task.unit))
-    claims = [
-        Claim(id=proof.id, statement=proof.statement, proof=proof.tactic, term=proof.term or None)
-        for proof in proofs
-        if proof.outcome is not Outcome.OPEN
-    ]
-    given = iter(_check(checker, claims))
+    closed = [proof for proof in proofs if proof.outcome is not Outcome.OPEN]
+    verdicts = _check(checker, [claim for proof in closed for claim in claims_of(proof)])
+    given = judge(closed, verdicts)
     traces, refused = [], []
     counts: Counter[str] = Counter({"verified": 0})
     for problem, proof in zip(problems, proofs, strict=True):
@@ -242,7 +241,7 @@ def _open(proof: Proof) -> Verdict:
         reason=f"open: {proof.reason}",
         axioms=[],
         statement_hash=text_hash(proof.statement),
-        proof_hash=text_hash(proof.tactic, proof.term),
+        proof_hash=proof_hash(proof),
         type_hash="",
         toolchain="",
     )

@@ -50,6 +50,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     against: list[str] = []  # files of problems that must not be among the rows
     contaminated: Literal["drop", "mark"] = "drop"  # problems of IMO-AG-30, JGEX-AG-231 and those files
     figures: bool = True  # draw a figure for each problem
+    models: bool = True  # have Lean check, where it can be, that the hypotheses are true of rational points
     forms: Literal["term", "both"] = "term"  # Lean proofs: a replay alone, or a script of steps too
     writing: Writing = Writing()
 

@@ -27,7 +27,7 @@ class GeometryDomain:
 
     def prove(self, config: Config, problems: list[Problem]) -> list[Proof]:
         """One proof per problem, in order; see `generators.geometry.prove`."""
-        return [prove(problem, script=config.forms == "both") for problem in problems]
+        return [prove(problem, script=config.forms == "both", model=config.models) for problem in problems]
 
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.geometry.words.write`."""

@@ -42,7 +42,9 @@ class _Workshop:
 def _workshop(encoded: bytes) -> _Workshop:
     config = msgspec.json.decode(encoded, type=Config)
     return _Workshop(
-        miner_of(config), known_problems(config.against), config_hash(config, "writing", "figures", "forms")
+        miner_of(config),
+        known_problems(config.against),
+        config_hash(config, "writing", "figures", "models", "forms"),
     )
 
 

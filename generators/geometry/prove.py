@@ -6,15 +6,17 @@ from factory.records import Outcome, Problem, Proof, content_id
 from generators.geometry.derivation import DerivationError, read_proof
 from generators.geometry.facts import LanguageError, parse_fact
 from generators.geometry.lean import LeanTextError, lean_theorem
+from generators.geometry.model import rational_model
 
 PROVER = "geometry 2"
 
 
-def prove(problem: Problem, *, script: bool = True) -> Proof:
+def prove(problem: Problem, *, script: bool = True, model: bool = False) -> Proof:
     """The proof of a record's theorem: a replay, and a script in which step n of the derivation is h(n+1).
 
     Without `script` it is a replay alone. What a proof holds is what Lean checks: then its tactic text is the
-    replay, and it has no term.
+    replay, and it has no term. With `model` it also says that the hypotheses are true of rational points,
+    where such points are found.
 
     Open, with the reason, where the record has no derivation that is a proof of its statement.
     """
@@ -27,6 +29,7 @@ def prove(problem: Problem, *, script: bool = True) -> Proof:
         return _open(problem, f"{type(error).__name__}: {error}")
     if theorem.statement != problem.lean:
         return _open(problem, "the derivation is not one of the problem's statement")
+    found = rational_model(problem) if model else None
     tactics, term = (theorem.tactics, theorem.term) if script else (f"by exact {theorem.term}", "")
     return Proof(
         id=content_id("proof", theorem.statement, tactics, term),
@@ -38,6 +41,8 @@ def prove(problem: Problem, *, script: bool = True) -> Proof:
         steps=problem.derivation,
         prover=PROVER,
         search={"work": problem.difficulty.get("work", 0.0)},
+        model=found[0] if found else "",
+        model_proof=found[1] if found else "",
     )
 
 

@@ -305,13 +305,21 @@ def test_a_run_checks_geometry_in_lean_and_its_bytes_are_checked_again(tmp_path:
     path = tmp_path / "run" / "dataset" / "traces-00000.parquet"
     table = pq.read_table(path)
     statements = table.column("statement").to_pylist()
+    models, proofs = table.column("model").to_pylist(), table.column("model_proof").to_pylist()
+    held = [place for place, model in enumerate(models) if model]
+    assert len(held) > 3 and all(models[place].startswith("∃ ") for place in held)
+    proofs[held[0]] = proofs[held[1]]
+    exchanged = table.set_column(table.schema.get_field_index("model_proof"), "model_proof", pa.array(proofs))
+    pq.write_table(exchanged, tmp_path / "exchanged.parquet")
     # One hypothesis less: no longer what the proof proves.
     statements[3] = "\n".join(line for i, line in enumerate(statements[3].splitlines()) if i != 2)
     forged = table.set_column(table.schema.get_field_index("statement"), "statement", pa.array(statements))
     pq.write_table(forged, tmp_path / "forged.parquet")
-    checked = factory("verify", path, tmp_path / "forged.parquet", "--lean", "embedded", "--json")
+    files = [path, tmp_path / "forged.parquet", tmp_path / "exchanged.parquet"]
+    checked = factory("verify", *files, "--lean", "embedded", "--json")
     assert checked.returncode == 1
-    whole, changed = json.loads(checked.stdout).values()
+    whole, changed, models_changed = json.loads(checked.stdout).values()
+    assert [failure["row"] for failure in models_changed["failures"]] == [held[0]]
     assert whole["sound"] == whole["rows"] == 12
     assert changed["sound"] == 11 and [failure["row"] for failure in changed["failures"]] == [3]
 
