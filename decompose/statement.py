@@ -13,11 +13,13 @@ import msgspec
 
 from decompose.terms.notation import is_operator
 from decompose.terms.read import TermError, read
-from decompose.terms.tree import ARROW, PROP, App, Atom, Bind, Term, app, free, fresh, is_app
+from decompose.terms.tree import ARROW, FALSE, TRUE, App, Atom, Bind, Term, app, free, fresh, is_app
 from decompose.terms.write import write
 from factory.records import content_id
 
 _POOLS = {"Prop": "pqrstuvw", "Type": "αβγδ", "Nat": "nmkijabcd", "Int": "xyzabcmn"}
+_SORTS = frozenset({"Prop", "Type", "Sort"})
+_CONTAINERS = frozenset({"List", "Option", "Fin", "Set", "Finset", "Multiset", "Array", "Vector", "×", "⊕"})
 _OTHERS = "abcdefgxyzmn"
 
 
@@ -162,10 +164,14 @@ def assemble(entries: Iterable[Entry], conclusion: Term) -> Term:
 
 
 class Closed(msgspec.Struct, frozen=True):
-    """A goal made a statement: the lemma, and the locals to which it is applied to give back the goal."""
+    """A goal made a statement: the lemma, and the locals to which it is applied to give back the goal.
+
+    `binders` are the names for `intro`: those of `arguments`, and `_` for instances, which Lean finds itself.
+    """
 
     statement: Statement
     arguments: tuple[str, ...]
+    binders: tuple[str, ...]
 
 
 def close(context: Sequence[Entry], goal: Term, keep: Iterable[str] | None = None) -> Closed:
@@ -188,7 +194,8 @@ def close(context: Sequence[Entry], goal: Term, keep: Iterable[str] | None = Non
     kept.reverse()
     kept = _in_order_of_use(kept, goal)
     arguments = tuple(entry.name for entry in kept if entry.style != "[")
-    return Closed(of_term(assemble(kept, goal)), arguments)
+    binders = tuple("_" if entry.style == "[" else entry.name for entry in kept)
+    return Closed(of_term(assemble(kept, goal)), arguments, binders)
 
 
 def _in_order_of_use(entries: list[Entry], goal: Term) -> list[Entry]:
@@ -221,19 +228,33 @@ def _in_order_of_use(entries: list[Entry], goal: Term) -> list[Entry]:
 
 
 def _is_hypothesis(entry: Entry, context: Sequence[Entry]) -> bool:
-    return is_proposition(entry.type) or _is_local_proposition(entry.type, context)
+    """Whether an entry must be kept for what it says: all that is not clearly a variable."""
+    return not _is_data(entry.type, context)
 
 
-def _is_local_proposition(kind: Term, context: Sequence[Entry]) -> bool:
-    """Whether a type is a local variable of type Prop, or an application of one that gives a Prop."""
+def _is_data(kind: Term, context: Sequence[Entry]) -> bool:
+    """Whether a type is clearly one of data, types or predicates rather than a proposition."""
+    while True:
+        if isinstance(kind, App) and kind.head == ARROW:
+            kind = kind.arguments[1]
+        elif isinstance(kind, Bind) and kind.kind == "∀":
+            kind = kind.body
+        else:
+            break
     head = kind.head if isinstance(kind, App) else kind
     if not isinstance(head, Atom):
         return False
+    if head.name in _SORTS or head.name in _CONTAINERS:
+        return True
     for entry in reversed(context):
         if entry.name == head.name:
-            result = entry.type
-            while is_app(result, ARROW):
-                assert isinstance(result, App)
-                result = result.arguments[1]
-            return result == PROP
-    return False
+            return isinstance(entry.type, Atom | App) and _ends_in(entry.type) in ("Type", "Sort")
+    return isinstance(kind, Atom) and head.name[:1].isupper() and kind not in (TRUE, FALSE)
+
+
+def _ends_in(kind: Term) -> str:
+    """The head of what a type's arrows lead to."""
+    while is_app(kind, ARROW) and isinstance(kind, App):
+        kind = kind.arguments[1]
+    head = kind.head if isinstance(kind, App) else kind
+    return head.name if isinstance(head, Atom) else ""

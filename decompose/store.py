@@ -2,9 +2,9 @@
 stand.
 
 Everything works around `LemmaStore`. A lemma is filed once, by its canonical statement. A *reduction* says
-how a lemma follows from others: `skeleton` is a Lean proof of `child₁ → child₂ → ... → lemma`. A lemma is
-proved by a proof of its own or by a reduction to lemmas proved before it, so what is proved never goes round
-in a circle. Every method is one transaction: a killed process leaves what was done before.
+how a lemma follows from others: `skeleton` is a Lean proof of it in which `constant(id)` stands for each of
+them. A lemma is proved by a proof of its own or by a reduction to lemmas proved before it, so what is proved
+never goes round in a circle. Every method is one transaction: a killed process leaves what was done before.
 """
 
 from __future__ import annotations
@@ -85,7 +85,12 @@ class Serving(msgspec.Struct, frozen=True):
     """A lemma that serves a goal."""
 
     lemma: Lemma
-    application: str  # Lean: a proof of `lemma → goal`
+    application: str  # a proof of the goal in which `constant(lemma.id)` stands for the lemma
+
+
+def constant(id_: str) -> str:
+    """The name by which a proof uses a lemma: its address, so two lemmas never share one by accident."""
+    return f"lemma_{id_[:16]}"
 
 
 class LemmaConflict(ValueError):
@@ -179,9 +184,9 @@ class LemmaStore:
             lemma = _lemma(row)
             if lemma.id == wanted.id or lemma.status is LemmaStatus.REFUTED:
                 continue
-            body = apply_to(telescope(read(lemma.statement)), goal, "general")
-            if body is not None:
-                found.append(Serving(lemma, f"fun general => {body}"))
+            application = apply_to(telescope(read(lemma.statement)), goal, constant(lemma.id))
+            if application is not None:
+                found.append(Serving(lemma, application))
                 if len(found) == limit:
                     break
         return sorted(found, key=lambda serving: serving.lemma.status is not LemmaStatus.PROVED)

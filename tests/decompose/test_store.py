@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from decompose.statement import statement
-from decompose.store import LemmaConflict, LemmaStatus, LemmaStore, Reduction
+from decompose.store import LemmaConflict, LemmaStatus, LemmaStore, Reduction, constant
 from factory.domains import load_domain
 from factory.lean.verifier import Claim, Verifier
 
@@ -69,7 +69,8 @@ def test_a_more_general_lemma_serves_and_lean_agrees(tmp_path: Path) -> None:
             (serving,) = store.serving(goal)
             assert serving.lemma.statement == statement(general).text
             claim = f"({serving.lemma.statement}) → ({statement(goal).text})"
-            claims.append(Claim(id=goal, statement=claim, proof=serving.application))
+            proof = f"fun {constant(serving.lemma.id)} => {serving.application}"
+            claims.append(Claim(id=goal, statement=claim, proof=proof))
     with Verifier() as verifier:
         assert [verdict.reason for verdict in verifier.verify(claims)] == [""] * len(claims)
 

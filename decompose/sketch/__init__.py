@@ -1,0 +1,1 @@
+"""Unfinished Lean proofs: read, mended, cut and filled."""
