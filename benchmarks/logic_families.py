@@ -26,6 +26,7 @@ from factory.write.openings import OpeningStatistics
 FAMILIES = (
     "arithmetic",
     "congruence",
+    "equational",
     "induction",
     "linear",
     "monadic",

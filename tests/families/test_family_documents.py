@@ -13,6 +13,7 @@ from factory.write.openings import OpeningStatistics
 from generators import (
     arithmetic,
     congruence,
+    equational,
     induction,
     linear,
     monadic,
@@ -27,6 +28,7 @@ from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 FAMILIES: list[Domain] = [
     arithmetic.domain,
     congruence.domain,
+    equational.domain,
     induction.domain,
     linear.domain,
     monadic.domain,
