@@ -38,6 +38,7 @@ from generators.family import FamilyDomain, Solution, Telling
 Share = Annotated[float, Meta(ge=0, le=1)]
 _KINDS: Final = (*theories.CLASSICAL, *["random"] * 12, *["words"] * 8)
 _SIZE: Final = 13  # of a side of a claim
+_CLAIMS: Final = 4  # that are tried in one theory
 _SMALL: Final = 12  # claims of less on both sides are soon all met
 _TRIVIAL: Final = Law(0, 0)
 
@@ -85,13 +86,12 @@ class Equational:
         axioms = _theory(choice.below(config.theories), tuple(config.kinds or _KINDS), config.extra)
         if axioms is None:
             return None
-        if choice.below(1_000_000) >= config.true * 1_000_000:
-            return _refutable(config, choice, axioms)
-        found = _theorem(config, choice, axioms)
-        if found is None:
-            return None
-        question = canonical(Question(axioms, found))
-        return question if _suits(config, question, True) else None
+        true = choice.below(1_000_000) < config.true * 1_000_000
+        for _ in range(_CLAIMS):
+            question = (_provable if true else _refutable)(config, choice, axioms)
+            if question is not None:
+                return question
+        return None
 
     def text(self, question: Question) -> str:
         """The canonical text."""
@@ -107,11 +107,10 @@ class Equational:
 
     def symbols(self, question: Question) -> tuple[list[str], str]:
         """Axioms and claim in symbols; the axioms in an order that differs from question to question."""
-        said = str(question)
-        axioms = sorted(question.axioms, key=lambda law: text_hash(said, str(law)))
-        return [lean_term(law.left) + " = " + lean_term(law.right) for law in axioms], lean_law(
-            question.claim
-        )
+        text = str(question)
+        axioms = sorted(question.axioms, key=lambda law: text_hash(text, str(law)))
+        said = [f"{lean_term(law.left)} = {lean_term(law.right)}" for law in axioms]
+        return said, lean_law(question.claim)
 
     def difficulty(self, question: Question) -> Mapping[str, float]:
         """Rewritings and lemmas of the proof, axioms without use; or elements of the algebra."""
@@ -176,6 +175,15 @@ def _suits(config: Config, question: Question, true: bool) -> bool:
     if (found.way is not None) is not true:
         return False
     return not true or config.min_steps <= _steps(question) <= config.max_steps
+
+
+def _provable(config: Config, choice: Choice, axioms: tuple[Law, ...]) -> Question | None:
+    """A theorem with a proof of the length asked for."""
+    theorem = _theorem(config, choice, axioms)
+    if theorem is None:
+        return None
+    question = canonical(Question(axioms, theorem))
+    return question if _suits(config, question, True) else None
 
 
 def _theorem(config: Config, choice: Choice, axioms: tuple[Law, ...]) -> Law | None:
