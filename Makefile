@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/.installed
 	$(BIN)/factory run examples/quickstart.toml
 
+# A file's tests stay together: they share what they set up.
 test: $(VENV)/.tests-installed check
-	$(BIN)/pytest
+	$(BIN)/pytest -n $$(nproc) --dist loadfile
 
 check: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
