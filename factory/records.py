@@ -149,6 +149,19 @@ class Document(Record, frozen=True):
     licence: str
 
 
+class Corruption(Record, frozen=True):
+    """A line of an argument made wrong. `statement` says in Lean that it is wrong, and `proof` proves it.
+
+    A domain may have a method `corrupted(trace)` that gives one, or None.
+    """
+
+    step: int  # its index
+    conclusion: str  # what it says now, in symbols
+    words: str
+    statement: str
+    proof: str
+
+
 class Solved(StrEnum):
     """How the attempt at a problem that someone posed ended."""
 

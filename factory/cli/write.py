@@ -8,18 +8,20 @@ from typing import Annotated, Any
 import typer
 
 from factory.cli.console import BAD_USAGE, err, fail, failures, out, print_json
-from factory.cli.options import Json
+from factory.cli.lessons import ALL, write_lessons
+from factory.cli.options import Json, Lean
 from factory.domains import load_domain
 from factory.recipe import load_recipe
 from factory.records import Document, Trace
 from factory.run.shards import ShardError, scan_file, write_records
 from factory.run.tables import BadRow
+from factory.write.lessons import NAMES
 from factory.write.openings import OpeningStatistics
 from factory.write.stage import UnverifiedTraceError, write_traces
 
 EXAMPLE = (
     "**Examples:** `factory write runs/quickstart/dataset/traces-00000.parquet --out documents.parquet`, "
-    "`... --recipe my.toml` for its styles and vocabularies."
+    "`... --recipe my.toml` for its styles and vocabularies, `... --form all` for lessons."
 )
 
 
@@ -34,13 +36,27 @@ def write(
         Path | None,
         typer.Option(help="Write as this recipe says. Default: each domain's defaults.", show_default=False),
     ] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=f"Lessons of this form, with prompt and response; repeat it. {ALL}, {', '.join(NAMES)}.",
+            show_default=False,
+        ),
+    ] = None,
+    lean: Lean = None,
     json: Json = False,
 ) -> None:
     """Write documents about verified traces, in the domain's styles, and say how they begin.
 
+    With --form, write lessons instead: prompts with responses, masks, and theorems that Lean is asked about.
     Rows that cannot be read or were not verified are passed over and counted; the exit code is then 1.
     """
+    if unknown := [name for name in form or [] if name not in (ALL, *NAMES)]:
+        fail(f"no form is called {unknown[0]!r}; there are {ALL}, {', '.join(NAMES)}", code=BAD_USAGE)
     with failures():
+        if form:
+            _end(write_lessons(traces, target, form, lean, json))
+            return
         configs = {s.domain: s.config for s in load_recipe(recipe).mine} if recipe else {}
         documents: list[Document] = []
         openings = OpeningStatistics()
@@ -63,8 +79,12 @@ def write(
         if documents:
             share = f"{100 * overall.share:.2f}%"
             out.print(f"commonest opening: {overall.commonest!r}, {share} of documents", markup=False)
-        for reason in refused[:20]:
-            err.print(reason, style="red", markup=False, soft_wrap=True)
+    _end(refused)
+
+
+def _end(refused: list[str]) -> None:
+    for reason in refused[:20]:
+        err.print(reason, style="red", markup=False, soft_wrap=True)
     if refused:
         raise typer.Exit(1)
 

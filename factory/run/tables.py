@@ -46,7 +46,7 @@ def to_table(kind: type[Record], records: Sequence[Any]) -> pa.Table:
     for column, path in COLUMNS[kind]:
         values = list(map(attrgetter(path), records))
         try:
-            arrays.append(_array(column.type, values, column.nullable))
+            arrays.append(array_of(column.type, values, column.nullable))
         except (UnicodeEncodeError, pa.ArrowException, TypeError, AttributeError) as error:
             row = next(i for i, value in enumerate(values) if not _fits(column, value))
             message = (
@@ -80,14 +80,18 @@ def scan_table(kind: type[Record], table: pa.Table) -> list[Any]:
 
 def _fits(column: pa.Field, value: Any) -> bool:
     try:
-        _array(column.type, [value], column.nullable)
+        array_of(column.type, [value], column.nullable)
     except (UnicodeEncodeError, pa.ArrowException, TypeError, AttributeError):
         return False
     return True
 
 
-def _array(kind: pa.DataType, values: list[Any], nullable: bool = False) -> pa.Array:
-    """Python values as an Arrow array; lists and structs are taken apart to convert flat arrays."""
+def array_of(kind: pa.DataType, values: list[Any], nullable: bool = False) -> pa.Array:
+    """Python values as an Arrow array; lists and structs are taken apart to convert flat arrays.
+
+    A struct is any object with attributes of its fields' names. Raises TypeError for a missing value, and
+    what pyarrow raises for one of another type.
+    """
     if not pa.types.is_list(kind):
         array = pa.array(values, kind)
         if array.null_count and not nullable:
@@ -102,14 +106,14 @@ def _array(kind: pa.DataType, values: list[Any], nullable: bool = False) -> pa.A
     inner = kind.value_type
     items = [item for value in values if value for item in value]
     if not pa.types.is_struct(inner):
-        flat = _array(inner, items)
+        flat = array_of(inner, items)
     elif inner in (MEASURES.value_type, ASSIGNMENT.value_type):
         entries = [entry for value in values if value for entry in value.values()]
         flat = pa.StructArray.from_arrays(
-            [_array(TEXT, items), _array(inner.field("value").type, entries)], fields=list(inner)
+            [array_of(TEXT, items), array_of(inner.field("value").type, entries)], fields=list(inner)
         )
     else:
-        children = [_array(field.type, list(map(attrgetter(field.name), items))) for field in inner]
+        children = [array_of(field.type, list(map(attrgetter(field.name), items))) for field in inner]
         flat = pa.StructArray.from_arrays(children, fields=list(inner))
     mask = pa.array(missing) if missing and any(missing) else None
     return pa.ListArray.from_arrays(pa.array(offsets), flat, type=kind, mask=mask)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from factory.records import Document, Mined, Problem, Proof, Trace
+from factory.records import Corruption, Document, Mined, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
+from generators.propositional.corrupt import corrupted
 from generators.propositional.words.traces import fill_words
 from search import propositional as prover
 
@@ -34,6 +35,10 @@ class PropositionalDomain:
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.propositional.words.write`."""
         return words.write(trace, config.writing)
+
+    def corrupted(self, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.propositional.corrupt`."""
+        return corrupted(trace)
 
 
 domain: Final = PropositionalDomain()

@@ -1,0 +1,205 @@
+"""The operators that make other tasks of verified traces: simulate, transform, reshape, hide, complexify; and
+long documents of several traces. What they claim anew is for Lean to check before it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factory.records import Step
+from factory.write.forms import FORMS, Form
+from factory.write.lesson import BLANK, GAP, Mask, Pending, Shown, Span
+from factory.write.proposition import proposition
+from factory.write.view import Block, Draw, View, fenced
+
+_MOST_SIMULATED = 12  # lines
+
+
+def simulate(view: View, draw: Draw) -> Pending | None:
+    """The next lines, given all before them with the rule and the lines that each uses."""
+    if len(view.argument) < 4:
+        return None
+    start = 1 + draw.below(len(view.argument) - 2)
+    done, wanted = view.argument[:start], view.argument[start : start + _MOST_SIMULATED]
+    plan = "\n".join(
+        f"{'  ' * step.depth}{view.label(step.index)} {_instruction(view, step)}" for step in wanted
+    )
+    ask = draw.pick("Carry out the next lines.", "Execute these instructions line by line.")
+    prompt = f"{view.problem.words}\n\n{view.premises_told}{view.told(done)}\n\n{ask}\n{plan}"
+    told = "\n".join(
+        f"{'  ' * step.depth}{view.label(step.index)} {step.conclusion}. {step.words}" for step in wanted
+    )
+    return Pending(form="simulate", prompt=prompt, response=told)
+
+
+def transform(view: View, draw: Draw) -> Pending | None:
+    """An equivalent theorem, proved from the first: hypotheses in another order, or the contrapositive."""
+    parts = proposition(view.proof.statement)
+    hypotheses = parts.hypotheses
+    if not hypotheses or (not parts.names and parts.binders):
+        return None
+    names = [f"given{i}" for i in range(len(hypotheses))]
+    call = " ".join(("key", *parts.names, *names))
+    if len(hypotheses) > 1 and draw.below(2):
+        order = draw.shuffled(range(len(hypotheses)))
+        if order == sorted(order):
+            order.reverse()
+        statement = parts.having(tuple(hypotheses[i] for i in order), parts.goal)
+        body = f"fun {' '.join((*parts.bound, *(names[i] for i in order)))} => {call}"
+        ask = "State the theorem with its hypotheses in another order, and prove that from it."
+    else:
+        statement = parts.having((*hypotheses[:-1], f"¬ ({parts.goal})"), f"¬ ({hypotheses[-1]})")
+        others = " ".join((*parts.bound, *names[:-1], "denied", names[-1]))
+        body = f"fun {others} => denied ({call})"
+        ask = "State and prove the contrapositive: exchange the goal and the last hypothesis, each denied."
+    proof = f"by\n  have key : {view.proof.statement} := {_indented(view.best_proof)}\n  exact {body}"
+    prompt = f"{view.problem.words}\n\n{view.lean(view.best_proof)}\n\n{ask}"
+    return Pending(
+        form="transform",
+        prompt=prompt,
+        response=fenced(f"{view.name}_transformed", statement, proof),
+        shown=[Shown(statement=statement, proof=proof)],
+    )
+
+
+def reshape(view: View, draw: Draw) -> Pending | None:
+    """The same argument with its blocks in another order, in which each line still follows what it cites."""
+    order = _reordered(view.blocks, draw)
+    if order is None:
+        return None
+    ask = draw.pick("Rearrange this argument without breaking it.", "Give the same proof in another order.")
+    prompt = f"{view.problem.words}\n\n{view.premises_told}{view.told(view.argument)}\n\n{ask}"
+    return Pending(
+        form="reshape", prompt=prompt, response=view.told([step for block in order for step in block.lines])
+    )
+
+
+def hide(view: View, draw: Draw) -> Pending | None:
+    """A sentence of the problem that the argument uses is hidden, and found again from the argument."""
+    premises = view.premises
+    cited = {premise for step in view.argument for premise in step.premises}
+    used = [place for place, step in enumerate(premises) if step.index in cited]
+    if view.given is None or not used:
+        return None
+    place = used[draw.below(len(used))]
+    step = premises[place]
+    before = " ".join(view.given[:place])
+    start = len(before) + bool(before)
+    words = view.problem.words
+    shown = f"{words[:start]}{BLANK}{words[start + len(step.words) :]}"
+    others = view.told([one for one in premises if one is not step])
+    ask = draw.pick("One sentence of the problem is lost. Which?", "What must the missing sentence say?")
+    prompt = f"{shown}\n\n{others}\n{view.told(view.argument)}\n\n{ask}"
+    mask = Mask(start=start, end=start + len(BLANK), step=step.index, hidden=step.words)
+    response = f"{view.label(step.index)} {step.words}\n\n{words}"
+    return Pending(form="hide", prompt=prompt, response=response, masks=[mask])
+
+
+OPERATORS: dict[str, Form] = {one.__name__: one for one in (simulate, transform, reshape, hide)}
+
+
+def complexify(views: Sequence[View], draw: Draw) -> Pending | None:
+    """Two problems at once: one theorem says both, and is proved from the two."""
+    if len(views) < 2:
+        return None
+    first, second = views[:2]
+    ask = draw.pick("Settle both.", "Both questions count: answer them together.")
+    prompt = f"(a) {first.problem.words}\n\n(b) {second.problem.words}\n\n{ask}"
+    shown = _together(views[:2])
+    parts = [
+        f"({letter})\n{view.premises_told}{view.told(view.argument)}"
+        for letter, view in zip("ab", views, strict=False)
+    ]
+    response = GAP.join([*parts, fenced(f"{first.name}_and", shown.statement, shown.proof)])
+    return Pending(
+        form="complexify",
+        prompt=prompt,
+        response=response,
+        shown=[shown],
+        words=_placed(f"{prompt}{GAP}{response}", views[:2]),
+    )
+
+
+def volume(views: Sequence[View], draw: Draw) -> Pending | None:
+    """A long document: each problem with its lemmas and proof, and a last theorem that says all of them."""
+    if len(views) < 3:
+        return None
+    ask = draw.pick(
+        "Work through these problems, then join the results.", "Solve all of these; end with one theorem."
+    )
+    listed = GAP.join(f"Problem {number}. {view.problem.words}" for number, view in enumerate(views, 1))
+    chapters = []
+    for number, view in enumerate(views, 1):
+        told = FORMS["lemmas"](view, draw) or FORMS["proof"](view, draw)
+        assert told
+        chapters.append(f"Solution of problem {number}.\n{told.response}\n\n{view.lean(view.best_proof)}")
+    shown = _together(views)
+    response = GAP.join(
+        [*chapters, f"All of it:\n{fenced(f'{views[0].name}_all', shown.statement, shown.proof)}"]
+    )
+    prompt = f"{listed}\n\n{ask}"
+    return Pending(
+        form="volume",
+        prompt=prompt,
+        response=response,
+        shown=[shown],
+        words=_placed(f"{prompt}{GAP}{response}", views),
+    )
+
+
+JOINED = {"complexify": (complexify, 2), "volume": (volume, 6)}
+
+
+def _together(views: Sequence[View]) -> Shown:
+    """The conjunction of what the traces prove, proved from their proofs."""
+    statement = " ∧ ".join(f"({view.proof.statement})" for view in views)
+    parts = [
+        f"  have part{number} : {view.proof.statement} := {_indented(view.best_proof)}"
+        for number, view in enumerate(views, 1)
+    ]
+    names = ", ".join(f"part{number}" for number in range(1, len(views) + 1))
+    return Shown(statement=statement, proof="\n".join(["by", *parts, f"  exact ⟨{names}⟩"]))
+
+
+def _placed(text: str, views: Sequence[View]) -> list[Span]:
+    """Where the words of the problems stand, one after another."""
+    found, start = [], 0
+    for view in views:
+        start = text.index(view.problem.words, start)
+        found.append(Span(start=start, end=start + len(view.problem.words)))
+        start += len(view.problem.words)
+    return found
+
+
+def _reordered(blocks: Sequence[Block], draw: Draw) -> list[Block] | None:
+    """The blocks in another order: assumptions keep their places, and no line comes before what it cites."""
+    owner = {step.index: place for place, block in enumerate(blocks) for step in block.lines}
+    runs: list[list[int]] = [[]]
+    for place, block in enumerate(blocks):
+        if block.assumed:
+            runs += [[place], []]
+        else:
+            runs[-1].append(place)
+    order: list[int] = []
+    for run in runs:
+        rests = {
+            place: {owner[p] for step in blocks[place].lines for p in step.premises if p in owner}
+            & set(run) - {place}
+            for place in run
+        }
+        placed: list[int] = []
+        while len(placed) < len(run):
+            ready = [place for place in run if place not in placed and rests[place] <= set(placed)]
+            placed.append(ready[draw.below(len(ready))])
+        order += placed
+    return [blocks[place] for place in order] if order != sorted(order) else None
+
+
+def _instruction(view: View, step: Step) -> str:
+    rests = ", ".join(view.label(premise).rstrip(".") for premise in step.premises)
+    rule = step.rule.replace("_", " ")
+    return f"apply {rule} to {rests}" if rests else f"apply {rule}"
+
+
+def _indented(proof: str) -> str:
+    return proof.replace("\n", "\n  ")
