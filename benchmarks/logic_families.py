@@ -33,6 +33,7 @@ FAMILIES = (
     "number_theory",
     "programs",
     "puzzles",
+    "relational",
     "routes",
     "sat",
 )

@@ -20,6 +20,7 @@ from generators import (
     number_theory,
     programs,
     puzzles,
+    relational,
     routes,
     sat,
 )
@@ -35,6 +36,7 @@ FAMILIES: list[Domain] = [
     number_theory.domain,
     programs.domain,
     puzzles.domain,
+    relational.domain,
     routes.domain,
     sat.domain,
 ]

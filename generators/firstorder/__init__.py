@@ -1,0 +1,1 @@
+"""First-order logic with sorts, functions and equality: proofs, small models, and Lean texts of both."""
