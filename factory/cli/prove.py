@@ -29,7 +29,7 @@ from factory.run.errors import RunError
 
 EXAMPLE = (
     "**Examples:** `factory prove --problems runs/quickstart/dataset --out runs/symbolic`, "
-    "`... --backend transformers --model runs/prover/checkpoint --samples 32`, "
+    "`... --backend transformers --model runs/iterate/factory-prover --samples 32 --max-tokens 200`, "
     "`... --backend endpoint --url http://localhost:8000/v1 --model Goedel-Prover-V2-8B --budget medium`; "
     "stop it with Ctrl-C and give the same command to go on."
 )
@@ -50,7 +50,11 @@ def prove(
         str, typer.Option(help="A checkpoint, or the model's name at the server.", show_default=False)
     ] = "",
     url: Annotated[
-        str, typer.Option(help="The server's address, e.g. http://localhost:8000/v1.", show_default=False)
+        str,
+        typer.Option(
+            help="The server's address, e.g. http://localhost:8000/v1; its key: $OPENAI_API_KEY.",
+            show_default=False,
+        ),
     ] = "",
     template: Annotated[
         str | None,
@@ -67,17 +71,9 @@ def prove(
         float, typer.Option(min=0.01, max=1.0, help="Of the likeliest tokens, this share.")
     ] = 1.0,
     batch: Annotated[int, typer.Option(min=1, help="Samples at once, of a local model.")] = 256,
-    concurrency: Annotated[int, typer.Option(min=1, max=1024, help="Requests at once, to a server.")] = 32,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one request to a server.")] = 600.0,
-    key_variable: Annotated[
-        str, typer.Option(help="The environment variable that holds the server's key.")
-    ] = "OPENAI_API_KEY",
-    device: Annotated[
-        str,
-        typer.Option(
-            help="For a local model: cpu, cuda, cuda:1. Default: cuda if there is one.", show_default=False
-        ),
-    ] = "",
+    concurrency: Annotated[
+        int, typer.Option(min=1, max=1024, help="Requests at once at most, to a server.")
+    ] = 64,
     everything: Annotated[
         bool, typer.Option("--all", help="Draw and check all samples, also of problems that are proved.")
     ] = False,
@@ -109,13 +105,10 @@ def prove(
         model=model,
         template=template,
         url=url,
-        key_variable=key_variable,
         temperature=temperature,
         top_p=top_p,
         batch=batch,
         concurrency=concurrency,
-        timeout_s=timeout,
-        device=device,
     )
     effort = Effort(
         samples=samples, budget=budget, wave=wave, max_tokens=max_tokens, stop=not everything, seed=seed
@@ -129,7 +122,7 @@ def prove(
                 library=library_of(domains),
                 on_module=lambda module, done, total: err.print(compiling(module, done + 1, total)),
             )
-            prover = open_prover(options)
+            prover = open_prover(options, directory)
             facts = {
                 "prover": " ".join(filter(None, (backend, model, template))),
                 "sampling": f"{temperature} {top_p}",

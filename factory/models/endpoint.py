@@ -1,4 +1,4 @@
-"""A model behind an OpenAI-compatible server: `POST {url}/chat/completions` (extra `endpoint`)."""
+"""A model behind an OpenAI-compatible server: `/chat/completions`, `/completions` (extra `endpoint`)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ _OVERLOAD: Final = {429, 503, 529}
 _QUOTED: Final = 300  # characters of an error's body that are told
 
 
-class _Message(msgspec.Struct):
+class _Message(msgspec.Struct, frozen=True):
     content: str | None = None
 
 
 class _Choice(msgspec.Struct):
-    message: _Message
+    message: _Message = _Message()
+    text: str | None = None  # of a text that was gone on with
     finish_reason: str | None = None
 
 
@@ -42,7 +43,7 @@ class Endpoint:
 
     def __init__(self, url: str, name: str, *, key: str | None = None, seconds: float = 600.0) -> None:
         self.name = name
-        self._url = f"{url.rstrip('/')}/chat/completions"
+        self._url = url.rstrip("/")
         headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0),  # how many there are at once is the caller's to say
@@ -53,9 +54,10 @@ class Endpoint:
 
     async def complete(self, request: Request) -> Completion:
         """Answer a request over HTTP; raises Transient, Refused, Unusable."""
+        route = "completions" if request.goes_on else "chat/completions"
         try:
             async with self._session.post(
-                self._url, data=_body(self.name, request), allow_redirects=False
+                f"{self._url}/{route}", data=_body(self.name, request), allow_redirects=False
             ) as reply:
                 data = await reply.read()
                 if reply.status != 200:
@@ -73,7 +75,7 @@ class Endpoint:
         if choice.finish_reason == "content_filter":
             raise Refused("the server's content filter")
         return Completion(
-            text=choice.message.content or "",
+            text=(choice.text if request.goes_on else choice.message.content) or "",
             finish=choice.finish_reason or "stop",
             prompt_tokens=usage.prompt_tokens,
             completion_tokens=usage.completion_tokens or 0,
@@ -94,10 +96,13 @@ class Endpoint:
 def _body(name: str, request: Request) -> bytes:
     fields: dict[str, Any] = {
         "model": name,
-        "messages": request.messages,
         "temperature": request.temperature,
         "max_tokens": request.max_tokens,
     }
+    if request.goes_on:
+        fields["prompt"] = request.messages[0].content
+    else:
+        fields["messages"] = request.messages
     if request.top_p != 1.0:
         fields["top_p"] = request.top_p
     if request.stop:

@@ -74,6 +74,10 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
         self._connection.close()
 
     def get(self, key: bytes) -> Entry | None:

@@ -23,8 +23,10 @@ class MissingExtra(ImportError):
     """A backend whose packages are not installed; the message names the extra."""
 
 
-def open_model(backend: Backend, name: str, url: str = "") -> Model:
+def open_model(backend: Backend, name: str, url: str = "", *, batch: int = 16) -> Model:
     """The model; an endpoint is made inside a running event loop. Raises MissingExtra, OSError (no weights).
+
+    `batch` is how many requests transformers generates at once.
 
     The key of an endpoint is taken from the environment (`OPENAI_API_KEY`).
     """
@@ -37,7 +39,7 @@ def open_model(backend: Backend, name: str, url: str = "") -> Model:
             case Backend.TRANSFORMERS:
                 from factory.models.transformers_engine import TransformersEngine  # noqa: PLC0415
 
-                return Batched(TransformersEngine(name), 16)
+                return Batched(TransformersEngine(name), batch)
             case Backend.VLLM:
                 from factory.models.vllm_engine import VllmEngine  # noqa: PLC0415
 

@@ -16,9 +16,13 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """A chat to continue. `sample` tells apart requests that are equal but for chance."""
+    """A chat to continue. `sample` tells apart requests that are equal but for chance.
+
+    With `goes_on` the text of the only message is not answered but gone on with, as it stands.
+    """
 
     messages: tuple[Message, ...]
+    goes_on: bool = False
     temperature: float = 0.7
     top_p: float = 1.0
     max_tokens: int = 2_048

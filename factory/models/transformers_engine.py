@@ -60,6 +60,8 @@ class TransformersEngine:
         return [next(made) if fit else error for fit, error in zip(fits, refused, strict=True)]
 
     def _chat(self, request: Request) -> str:
+        if request.goes_on:
+            return request.messages[0].content
         messages = [{"role": message.role, "content": message.content} for message in request.messages]
         if self._tokenizer.chat_template:
             return str(

@@ -48,6 +48,8 @@ class VllmEngine:
         self._engine = None
 
     def _tokens(self, request: Request) -> list[int]:
+        if request.goes_on:
+            return list(self._tokenizer.encode(request.messages[0].content))
         messages = [{"role": message.role, "content": message.content} for message in request.messages]
         if not self._tokenizer.chat_template:
             return list(self._tokenizer.encode("\n\n".join(one["content"] for one in messages)))

@@ -44,11 +44,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     failure: Failure | None = None
     problem: Problem | None = None  # the record that the statement is of, where there is one
 
-    @property
-    def sampling_seed(self) -> int:
-        """A seed of 31 bits that no other request of the run has, but for chance."""
-        key = text_hash(str(self.seed), self.id, str(self.round), str(self.first))
-        return int(key[:8], 16) >> 1
+    def seed_of(self, index: int) -> int:
+        """A seed of 31 bits for a sample, which no other sample of the run has, but for chance."""
+        return int(text_hash(str(self.seed), self.id, str(self.round), str(index))[:8], 16) >> 1
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):

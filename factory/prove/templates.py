@@ -41,11 +41,6 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     stop: list[str] = []
     models: list[str] = []  # patterns of model names, small letters
 
-    def messages(self, request: Request) -> list[dict[str, str]]:
-        """The conversation up to the answer."""
-        talk = [{"role": "user", "content": self.prompt(request)}]
-        return [{"role": "system", "content": self.system}, *talk] if self.system else talk
-
     def prompt(self, request: Request) -> str:
         """The text to answer or to go on with."""
         text, values = self.ask, {}

@@ -49,7 +49,7 @@ class ModelProver:
             end=self._end,
             most=max(request.max_tokens for request, _ in pairs),
             temperature=self._temperature,
-            seed=pairs[0][0].sampling_seed,
+            seed=pairs[0][0].seed_of(pairs[0][0].first),
         )
         proofs = [proof.strip() for proof in self._tokenizer.decode_batch(texts)]
         for place, (request, ids) in enumerate(pairs):

@@ -70,7 +70,7 @@ class ModelServer:
         elif isinstance(reply, bytes):
             data = reply
         else:
-            texts = [reply] * body["n"] if isinstance(reply, str) else reply
+            texts = [reply] if isinstance(reply, str) else reply
             chat = "messages" in body
             choices = [{"message": {"content": t}} if chat else {"text": t} for t in texts]
             usage = {"prompt_tokens": 7, "completion_tokens": 10 * len(texts)}

@@ -41,40 +41,30 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def ask(checkpoint: Path, requests: list[Request], **more: Any) -> list[Sample]:
-    options = Options(
-        backend=Backend.TRANSFORMERS, model=str(checkpoint), template="statement", device="cpu", **more
-    )
-    prover = open_prover(options)
+def ask(checkpoint: Path, folder: Path, requests: list[Request], **more: Any) -> list[Sample]:
+    options = Options(backend=Backend.TRANSFORMERS, model=str(checkpoint), template="statement", **more)
+    prover = open_prover(options, folder)
     found = sorted(prover.generate(requests, lambda name: name == "cancelled"), key=lambda s: (s.id, s.index))
     prover.close()
     return found
 
 
-def test_every_request_is_answered(checkpoint: Path) -> None:
+def test_every_request_is_answered(checkpoint: Path, tmp_path: Path) -> None:
     requests = [
         Request(id=name, statement=statement, samples=5, first=3, max_tokens=12)
         for name, statement in (("a", "True"), ("b", "p → q → p"), ("cancelled", "p"), ("c", "q"))
     ]
-    found = ask(checkpoint, requests, batch=10)
+    found = ask(checkpoint, tmp_path, requests, batch=10)
     assert [(s.id, s.index) for s in found] == [(name, i) for name in "abc" for i in range(3, 8)]
-    assert all(bool(s.proof) != bool(s.reason) and 0 < s.tokens <= 12 for s in found)
+    assert all(bool(s.proof) != bool(s.reason) and s.tokens <= 12 for s in found)
     assert len({s.proof for s in found}) > 3
-    assert [s.prompt_tokens for s in found if s.prompt_tokens] == [2, 6, 2]
-    assert found == ask(checkpoint, requests, batch=10)
+    assert {s.prompt_tokens for s in found} == {2, 6}
+    # Asked again in the same folder, they come from the ledger.
+    assert found == ask(checkpoint, tmp_path, requests, batch=3)
 
 
-def test_temperature_zero_says_one_thing_whatever_the_batch(checkpoint: Path) -> None:
-    requests = [
-        Request(id=str(size), statement=" ".join(["p →"] * size + ["p"]), samples=2, max_tokens=8)
-        for size in range(6)
-    ]
-    together = ask(checkpoint, requests, temperature=0.0)
-    alone = [s for request in requests for s in ask(checkpoint, [request], temperature=0.0)]
-    assert [(s.id, s.proof) for s in together] == [(s.id, s.proof) for s in alone]
-    assert all(a.proof == b.proof for a, b in zip(together[::2], together[1::2], strict=True))
-
-
-def test_a_prompt_that_fills_the_context_is_answered_with_the_reason(checkpoint: Path) -> None:
-    [sample] = ask(checkpoint, [Request(id="a", statement="p " * 80)])
-    assert "fills the context" in sample.reason
+def test_a_prompt_that_fills_the_context_is_answered_with_the_reason(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    [sample] = ask(checkpoint, tmp_path, [Request(id="a", statement="p " * 80)])
+    assert sample.proof == "" and "the model takes 64" in sample.reason

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,8 @@ def test_a_kill_loses_no_sample(model_server: Callable[..., Any], tmp_path: Path
     process.wait()
     time.sleep(0.2)
     asked = {body["seed"] for body in server.bodies}
-    with sqlite3.connect(tmp_path / "out" / "attempts.sqlite") as ledger:
-        [[paid]] = ledger.execute("SELECT COUNT(*) FROM attempt")
+    with closing(sqlite3.connect(tmp_path / "out" / "requests.sqlite")) as ledger:
+        [[paid]] = ledger.execute("SELECT COUNT(*) FROM request WHERE state = 'done'")
     assert 0 < paid < 96 and len(asked) - paid <= 3  # those that were under way
     done = factory(*options, "--json")
     assert done.returncode == 0, done.stderr
@@ -101,8 +102,8 @@ def test_a_dead_server_ends_the_run_and_keeps_what_was_paid(
     options = ["--backend", "endpoint", "--url", server.url, "--model", "m", "--samples", "1"]
     options += ["--concurrency", "1", "--problems", str(problems), "--out", str(tmp_path / "out")]
     done = factory(*options)
-    assert done.returncode == 1 and "status 401" in done.stderr
-    with sqlite3.connect(tmp_path / "out" / "attempts.sqlite") as ledger:
+    assert done.returncode == 1 and "HTTP 401" in done.stderr
+    with closing(sqlite3.connect(tmp_path / "out" / "attempts.sqlite")) as ledger:
         assert ledger.execute("SELECT COUNT(*) FROM attempt").fetchone() == (2,)
 
 

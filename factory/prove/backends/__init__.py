@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
+from factory.models import opening
+from factory.models.asker import Limits
+from factory.prove.backends.model import ModelProver
+from factory.prove.backends.symbolic import SymbolicProver
 from factory.prove.interface import Prover, ProverError
 from factory.prove.templates import find_template
+
+REQUESTS = "requests.sqlite"
+_MOST_LANES = 128  # threads that wait for a server
 
 
 class Backend(StrEnum):
@@ -26,42 +34,44 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     model: str = ""  # a folder, or what the server calls it
     template: str | None = None
     url: str = ""
-    key_variable: str = "OPENAI_API_KEY"  # the environment variable with the server's key
     temperature: float = 1.0
     top_p: float = 1.0
-    batch: int = 256  # samples at once
-    concurrency: int = 32  # requests to a server at once
-    timeout_s: float = 600.0  # of one request to a server
-    device: str = ""  # "": the first accelerator, else the processor
+    batch: int = 256  # samples at once, of a local model
+    concurrency: int = 64  # requests to a server at once, at most
+    limits: Limits = Limits()
 
 
-_EXTRAS = {Backend.TRANSFORMERS: "transformers", Backend.VLLM: "vllm"}
+def open_prover(options: Options, folder: Path) -> Prover:
+    """A prover that is ready; its ledger of requests is in `folder`.
 
-
-def open_prover(options: Options) -> Prover:
-    """A prover that is ready. Raises ProverError where a package, a model or an option is missing."""
+    Raises ProverError where a package, a model or an option is missing.
+    """
     backend = options.backend
     if backend is Backend.SYMBOLIC:
-        from factory.prove.backends.symbolic import SymbolicProver  # noqa: PLC0415
-
         return SymbolicProver()
     if not options.model:
         raise ProverError(f"the backend {backend} needs a model; name one with --model")
-    template = find_template(options.template, options.model)
+    served = backend is Backend.ENDPOINT
+    if served and not options.url.startswith(("http://", "https://")):
+        raise ProverError("the backend endpoint needs the server's address: --url http://HOST:PORT/v1")
+    size = options.concurrency if served else options.batch
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        if backend is Backend.ENDPOINT:
-            from factory.prove.backends.endpoint import EndpointProver  # noqa: PLC0415
-
-            return EndpointProver(options, template)
-        if backend is Backend.VLLM:
-            from factory.prove.backends.vllm_engine import VllmProver  # noqa: PLC0415
-
-            return VllmProver(options, template)
-        from factory.prove.backends.checkpoint import CheckpointProver  # noqa: PLC0415
-
-        return CheckpointProver(options, template)
-    except ImportError as error:
-        raise ProverError(
-            f"the backend {backend} needs a package that is not installed ({error.name}): "
-            f"pip install 'proof-data-factory[{_EXTRAS.get(backend, '')}]'"
-        ) from None
+        return ModelProver(
+            backend,
+            lambda: opening.open_model(
+                opening.Backend(backend), options.model, options.url, batch=options.batch
+            ),
+            find_template(options.template, options.model),
+            folder / REQUESTS,
+            msgspec.structs.replace(options.limits, concurrency=size if served else 4 * size),
+            temperature=options.temperature,
+            top_p=options.top_p,
+            lanes=min(size, _MOST_LANES) if served else 1,
+            batch=1 if served else 2 * size,
+            seeded=backend is not Backend.TRANSFORMERS,
+        )
+    except opening.MissingExtra as error:
+        raise ProverError(str(error)) from None
+    except (OSError, ValueError) as error:
+        raise ProverError(f"{options.model} cannot be loaded as a model: {error}") from None
