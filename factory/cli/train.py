@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TRAIN_EXAMPLE = (
     "**Examples:** `factory train runs/quickstart/dataset/traces-*.parquet --out runs/prover`, "
-    "`factory prove --problems held_out.jsonl --backend transformers --model runs/prover/factory-prover --max-tokens 200`"
+    "`factory prove -p held.jsonl --backend transformers --model runs/prover/factory-prover --max-tokens 200`"
 )
 ITERATE_EXAMPLE = (
     "**Examples:** `factory iterate examples/prover.toml --out runs/prover`; "
