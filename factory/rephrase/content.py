@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from factory.rephrase.quantities import NUMBER_WORDS, Quantity, spans
+from factory.rephrase.quantities import NUMBER_WORDS, Quantity, Span, spans
 
 RUN: Final = 8  # words
 
@@ -19,6 +19,7 @@ _LABEL: Final = re.compile(
 )
 _LABELLED: Final = frozenset(" \t-*#>QASPC0123456789")
 _WORD: Final = re.compile(r"[a-z][a-z'’]*|\d[\d,.]*")
+_DIGIT: Final = re.compile(r"\d")
 _NAME: Final = re.compile(r"\b[A-Z][\w'’]*(?:\s+(?:of|the|de|van|von)?\s?[A-Z][\w'’]*)*")
 _NEGATIONS: Final = frozenset(
     "not no never none nothing nobody neither nor without cannot".split()  # noqa: SIM905
@@ -30,7 +31,7 @@ class Piece(NamedTuple):
     """A stretch of text, read."""
 
     words: tuple[str, ...]  # in lower case
-    quantities: tuple[Quantity, ...]
+    spans: tuple[Span, ...]  # of its quantities
     names: tuple[str, ...]
     negations: int
 
@@ -47,7 +48,7 @@ class Content:
         for part in pieces(text):
             read = piece(part)
             self.words += read.words
-            self.quantities.update(read.quantities)
+            self.quantities.update([span.quantity for span in read.spans])
             self.names.update(read.names)
             self.negations += read.negations
 
@@ -77,15 +78,14 @@ def pieces(text: str) -> Iterator[str]:
 @lru_cache(512)  # a record takes over much of its source as it stands
 def piece(text: str) -> Piece:
     """Reads a stretch of text."""
-    words = _WORD.findall(text.replace("-", " ").lower())
-    distinct = set(words)
-    numbers = not NUMBER_WORDS.isdisjoint(distinct) or any(word[0].isdecimal() for word in distinct)
-    negations = 0
-    if not _NEGATIONS.isdisjoint(distinct) or "n't" in text or "n’t" in text:
-        negations = sum(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
+    words = _WORD.findall(text.lower())
+    numbers = not NUMBER_WORDS.isdisjoint(words) or _DIGIT.search(text) is not None
+    negations = 0 if _NEGATIONS.isdisjoint(words) else sum(word in _NEGATIONS for word in words)
+    if "n't" in text or "n’t" in text:
+        negations += sum(word.endswith(("n't", "n’t")) for word in words)
     return Piece(
         tuple(words),
-        tuple(span.quantity for span in spans(text)) if numbers else (),
+        spans(text) if numbers else (),
         tuple(names_of(text)),
         negations,
     )

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ONE: Final = Fraction(1)
@@ -109,7 +108,6 @@ def quantities(text: str) -> Counter[Quantity]:
     return Counter(span.quantity for span in spans(text))
 
 
-@lru_cache(512)  # what is read to be rephrased is read again to be compared
 def spans(text: str) -> tuple[Span, ...]:
     """The quantities of a text in the order in which they stand there."""
     if not _YEAR.search(text):

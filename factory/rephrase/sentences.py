@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from factory.rephrase.quantities import Span, spans
+from factory.rephrase.content import piece
+from factory.rephrase.quantities import Span
 
 _END: Final = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
@@ -38,7 +39,7 @@ class Sentence:
     @cached_property
     def figures(self) -> tuple[Span, ...]:
         """The quantities that it names."""
-        return spans(self.text)
+        return piece(self.text).spans
 
     @cached_property
     def definition(self) -> tuple[str, str] | None:
