@@ -11,12 +11,18 @@ from factory.cli.console import BAD_USAGE, fail, failures, out, print_json
 from factory.cli.options import Json
 from factory.rephrase.documents import InputError
 from factory.rephrase.pairs import Bounds, export_pairs
+from factory.rephrase.sources import found
 
 EXAMPLE = "**Example:** `factory pairs corpus.jsonl --out runs/pairs --neighbours 3 --least 0.3`."
 
 
 def pairs(
-    files: Annotated[list[Path], typer.Argument(help="Documents: JSON lines or Parquet files.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Documents: JSON lines, Parquet or Arrow files, folders of such, hub://user/name."
+        ),
+    ],
     target: Annotated[Path, typer.Option("--out", "-o", help="The folder for the pairs.")] = Path(
         "runs/pairs"
     ),
@@ -32,7 +38,7 @@ def pairs(
     with failures():
         try:
             bounds = Bounds(neighbours=neighbours, least=least, most=most)
-            outcome = export_pairs(files, column, target, bounds)
+            outcome = export_pairs(found(files), column, target, bounds)
         except InputError as error:
             fail(str(error), code=BAD_USAGE)
     if json:

@@ -24,6 +24,7 @@ from factory.rephrase.faithfulness import Thresholds
 from factory.rephrase.formats import formats
 from factory.rephrase.records import Plan, Sampling, plan_of
 from factory.rephrase.run import run
+from factory.rephrase.sources import found
 from factory.rephrase.tally import Outcome
 
 EXAMPLE = (
@@ -36,8 +37,11 @@ EXAMPLE = (
 
 def rephrase(
     files: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Documents: JSON lines or Parquet files.", show_default=False),
+        list[str] | None,
+        typer.Argument(
+            help="Documents: JSON lines, Parquet or Arrow files, folders of such, hub://user/name.",
+            show_default=False,
+        ),
     ] = None,
     target: Annotated[Path, typer.Option("--out", "-o", help="The folder for the records.")] = Path(
         "runs/rephrased"
@@ -121,7 +125,7 @@ def rephrase(
             elif model or url or judge:
                 raise InputError("a model was named, but no --backend to reach it")
             names = form or [one.name for one in formats().values() if one.template]
-            plan = plan_of(files, names, column, thresholds, bounds, sampling=sampling)
+            plan = plan_of(found(files), names, column, thresholds, bounds, sampling=sampling)
             limits = Limits(
                 concurrency=concurrency, attempts=attempts, tokens=token_budget, seconds=time_budget
             )

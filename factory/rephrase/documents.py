@@ -1,4 +1,4 @@
-"""Reads documents, JSON lines or Parquet, in batches that depend on the files alone."""
+"""Reads documents, JSON lines, Parquet or Arrow, in batches that depend on the files alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 BATCH: int = 500  # documents
+SUFFIXES = (".jsonl", ".ndjson", ".parquet", ".arrow")
 
 
 class InputError(ValueError):
@@ -48,22 +49,42 @@ def _texts(path: Path, column: str) -> Iterator[str]:
     match path.suffix:
         case ".parquet":
             yield from _parquet(path, column)
+        case ".arrow":
+            yield from _arrow(path, column)
         case ".jsonl" | ".ndjson":
             yield from _lines(path, column)
         case _:
-            raise InputError(f"{path}: expected JSON lines (.jsonl, .ndjson) or .parquet")
+            raise InputError(f"{path}: expected JSON lines (.jsonl, .ndjson), .parquet or .arrow")
 
 
 def _parquet(path: Path, column: str) -> Iterator[str]:
     try:
         with pq.ParquetFile(path) as file:
-            if column not in file.schema_arrow.names:
-                known = ", ".join(file.schema_arrow.names)
-                raise InputError(f"{path}: there is no column {column!r}; it has {known}")
+            _check(path, column, file.schema_arrow)
             for batch in file.iter_batches(columns=[column]):
-                yield from (text or "" for text in batch.column(0).cast(pa.large_string()).to_pylist())
+                yield from _column(batch.column(0))
     except pa.ArrowException as error:
         raise InputError(f"{path}: not a readable Parquet file of text: {error}") from None
+
+
+def _arrow(path: Path, column: str) -> Iterator[str]:
+    """A stream of record batches, as `datasets` saves them."""
+    try:
+        with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as stream:
+            _check(path, column, stream.schema)
+            for batch in stream:
+                yield from _column(batch.column(column))
+    except pa.ArrowException as error:
+        raise InputError(f"{path}: not a readable Arrow stream of text: {error}") from None
+
+
+def _check(path: Path, column: str, schema: pa.Schema) -> None:
+    if column not in schema.names:
+        raise InputError(f"{path}: there is no column {column!r}; it has {', '.join(schema.names)}")
+
+
+def _column(values: pa.Array) -> Iterator[str]:
+    yield from (text or "" for text in values.cast(pa.large_string()).to_pylist())
 
 
 def _lines(path: Path, column: str) -> Iterator[str]:

@@ -57,6 +57,14 @@ def test_dry_run_then_export_then_load_it_back(run_directory, server, environmen
         files = sorted((run_directory / "export").glob(f"{kind}-*.parquet"))
         assert ids == [name for file in files for name in pq.read_table(file).column("id").to_pylist()]
 
+    factory, out = str(Path(sys.executable).parent / "factory"), Path(environment["HF_HOME"]) / "rephrased"
+    texts = [factory, "rephrase", "hub://writer/small/documents-*.parquet", "--out", str(out), "--json"]
+    rephrased = call([*texts, "--format", "facts", "--set", "opening_share=1"], environment)
+    assert rephrased.returncode == 0, rephrased.stderr
+    assert json.loads(rephrased.stdout)["documents"] == len(json.loads(loaded.stdout)["documents"])
+    missing = call([factory, "rephrase", "hub://writer/none", "--out", str(out)], environment)
+    assert missing.returncode == 2 and "hub://writer/none: " in missing.stderr
+
 
 def test_kill_9_in_an_upload_wastes_what_was_in_flight(run_directory, server, environment):
     server.faults = [("upload", "pass"), ("upload", "pass"), ("upload", "hang")]

@@ -18,6 +18,7 @@ from factory.models.asker import Asker, Limits, NoAnswer, Stopped
 from factory.models.batched import Batched
 from factory.models.endpoint import Endpoint
 from factory.models.ledger import Ledger, LedgerError
+from factory.models.opening import Backend, open_model
 from factory.models.requests import Completion, Message, ModelError, Refused, Request, Transient, Unusable
 
 SERVER = Path(__file__).parents[2] / "benchmarks" / "chat_server.py"
@@ -230,6 +231,15 @@ def test_transformers_with_random_weights(tmp_path: Path) -> None:
     first = engine.generate([request("w1 w2", max_tokens=20, seed=5)])
     assert first == engine.generate([request("w1 w2", max_tokens=20, seed=5)])
     engine.close()
+
+    async def opened() -> Completion:
+        model = open_model(Backend.TRANSFORMERS, str(tmp_path / "model"))
+        try:
+            return await model.complete(request("w1 w2", temperature=0.0, max_tokens=8))
+        finally:
+            await model.close()
+
+    assert asyncio.run(opened()).text == made[0].text
 
 
 def test_what_is_no_url_is_named() -> None:

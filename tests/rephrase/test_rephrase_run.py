@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -109,6 +110,27 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
     assert "line 2" in factory(tmp_path / "bad.jsonl", "--out", tmp_path / "out").stderr
     (tmp_path / "bad.parquet").write_text("no parquet")
     assert "not a readable Parquet file" in factory(tmp_path / "bad.parquet", "--out", tmp_path / "p").stderr
+
+
+def test_folders_and_saved_datasets_are_read(tmp_path: Path) -> None:
+    text = "A pulley is a wheel with a groove. A lever is a bar of 2 metres. Oil helps for 3 weeks."
+    folder = tmp_path / "corpus" / "train"
+    folder.mkdir(parents=True)
+    table = pa.table({"text": [text, text + " It rains."]})
+    with (
+        pa.OSFile(str(folder / "data-00000.arrow"), "wb") as file,
+        pa.ipc.new_stream(file, table.schema) as out,
+    ):
+        out.write_table(table)
+    pq.write_table(table, folder / "more.parquet")
+    (folder / "dataset_info.json").write_text("{}")
+    done = factory(tmp_path / "corpus", "--out", tmp_path / "out", "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)["documents"] == 4, done.stderr
+    (tmp_path / "empty").mkdir()
+    assert "no file in it ends with" in factory(tmp_path / "empty", "--out", tmp_path / "x").stderr
+    assert "is named hub://user/name" in factory("hub://only", "--out", tmp_path / "x").stderr
+    (tmp_path / "bad.arrow").write_text("no arrow")
+    assert "not a readable Arrow stream" in factory(tmp_path / "bad.arrow", "--out", tmp_path / "y").stderr
 
 
 def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
