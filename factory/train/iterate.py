@@ -35,7 +35,7 @@ from factory.train.prover import ModelProver
 from factory.train.recipe import Plan, plan_text
 from factory.train.traces import Lesson, verified
 
-ROUNDS, RECIPE = "rounds.json", "recipe.json"
+ROUNDS, RECIPE, REPORT = "rounds.json", "recipe.json", "report.md"
 
 OnEvent = Callable[[str, float], None]  # what is being done, and which part of it is done
 
@@ -58,6 +58,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     loss: float
     tiers: dict[str, Standing]
     seconds: dict[str, float]  # by step
+    busy: dict[str, float]  # share of the time of trials and test in which the model, and Lean, were at work
 
 
 class Iteration:
@@ -74,6 +75,7 @@ class Iteration:
         if (folder / ROUNDS).exists():
             self.rounds = msgspec.json.decode((folder / ROUNDS).read_bytes(), type=list[Round])
         self._pool = Pool(plan, len(self.rounds))
+        self._runs: list[Progress] = []  # of the model in this round
         self._tokenizer: Tokenizer | None = None
         self._learner: Learner | None = None
         if self.rounds:
@@ -94,11 +96,13 @@ class Iteration:
             self.rounds.append(self._round(on_event or (lambda what, part: None)))
             text = msgspec.json.format(msgspec.json.encode(self.rounds), indent=1)
             write_atomically(self.folder / ROUNDS, text)
+            write_atomically(self.folder / REPORT, report(self.rounds, self.plan).encode())
             if on_round is not None:
                 on_round(self.rounds[-1])
 
     def _round(self, on_event: OnEvent) -> Round:
         number, watch = len(self.rounds) + 1, _Watch()
+        self._runs.clear()
         found: dict[str, list[Task]] = {}
         lessons: dict[str, list[Lesson]] = {}
         for tier, wanted in self._pool.shares(self._solved()):
@@ -124,6 +128,7 @@ class Iteration:
         watch.lap("training")
         standings = {name: self._test(name, number, on_event) for name in self._pool.held_out}
         watch.lap("test")
+        total = sum(run.seconds for run in self._runs)
         return Round(
             number=number,
             lessons={name: len(part) for name, part in lessons.items()},
@@ -133,6 +138,10 @@ class Iteration:
             loss=loss,
             tiers=standings,
             seconds=watch.seconds,
+            busy={
+                "model": sum(run.prover_busy * run.seconds for run in self._runs) / total,
+                "lean": sum(run.lean_busy * run.seconds for run in self._runs) / total,
+            },
         )
 
     def _solved(self) -> dict[str, float]:
@@ -196,7 +205,7 @@ class Iteration:
         # A round that was cut short is done again from its start, with other weights.
         for old in folder.glob("attempts.sqlite*"):
             old.unlink()
-        return prove(
+        found, attempts = prove(
             tasks,
             prover,
             self._verifier,
@@ -207,6 +216,8 @@ class Iteration:
                 sum(n for outcome, n in now.attempts.items() if outcome != Outcome.WAITING) / total,
             ),
         )
+        self._runs.append(found)
+        return found, attempts
 
 
 def rare_proofs(attempts: Sequence[Attempt], statements: Mapping[str, str], plan: Plan) -> list[Lesson]:
@@ -227,6 +238,33 @@ def rare_proofs(attempts: Sequence[Attempt], statements: Mapping[str, str], plan
             alike.update(chosen)
             kept.extend(Lesson(problem, statements[problem], proof) for proof in chosen)
     return kept
+
+
+def report(rounds: Sequence[Round], plan: Plan) -> str:
+    """The curve of all rounds as a table of Markdown."""
+    k = plan.samples
+    lines = [
+        "# Expert iteration",
+        "",
+        f"Held-out problems, {k} samples each; 95% intervals over problems.",
+        "",
+        f"| round | lessons | own proofs | loss | tier | pass@1 | pass@{k} | minutes | model, Lean busy |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for one in rounds:
+        for name, standing in one.tiers.items():
+            cells = [
+                str(one.number),
+                f"{sum(one.lessons.values()):,}",
+                f"{one.kept:,}",
+                f"{one.loss:.3f}",
+                name,
+                *(f"{r.value:.1%} ({r.low:.1%} to {r.high:.1%})" for r in (standing.pass_1, standing.pass_k)),
+                f"{sum(one.seconds.values()) / 60:.1f}",
+                f"{one.busy['model']:.0%}, {one.busy['lean']:.0%}",
+            ]
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
 
 
 class _Watch:

@@ -125,6 +125,9 @@ def test_rounds_are_recorded_and_resumed(plan: Plan, verifier: Verifier, tmp_pat
         for standing in one.tiers.values():
             assert standing.pass_1.problems == standing.pass_k.problems == 8
             assert standing.pass_k.low <= standing.pass_k.value <= standing.pass_k.high
+        assert 0 < one.busy["model"] <= 1 and 0 < one.busy["lean"] <= 1
+    table = (tmp_path / "it" / "report.md").read_text()
+    assert table.count("| easy |") == table.count("| hard |") == 2
     with pytest.raises(RunError, match="another recipe"):
         Iteration(msgspec.structs.replace(plan, seed=1), tmp_path / "it", verifier)
 
