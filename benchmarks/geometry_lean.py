@@ -7,7 +7,7 @@ Instead of files, so many problems can be mined.
 
 Each file has pairs of lines: a name, and a problem in the JGEX construction language. Every proof becomes a
 theorem about points over an arbitrary ordered field and is checked by the verifier. Seconds are of the wall;
-the processor's own are those of all Lean processes together.
+the processor's own, by which proofs a core are counted, are those of all Lean processes together.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import time
 from pathlib import Path
 
 from factory.lean.claims import Claim, Limits
-from factory.lean.toolchain import find_toolchain
+from factory.lean.toolchain import Toolchain, find_toolchain
 from factory.lean.verifier import Verifier
-from factory.records import Status
+from factory.records import Problem, Status
 from generators.geometry.config import Config
 from generators.geometry.figure import FigureError, examine
 from generators.geometry.language import LanguageError, parse_problem
@@ -29,6 +29,8 @@ from generators.geometry.lean import lean_theorem
 from generators.geometry.mine import mine
 from generators.geometry.prove import prove
 from search.geometry_engine import Deduction
+
+_UNIT = 25  # problems
 
 
 def theorems(file: Path, form: str) -> tuple[list[Claim], list[int]]:
@@ -56,8 +58,14 @@ def theorems(file: Path, form: str) -> tuple[list[Claim], list[int]]:
 
 
 def mined(count: int, form: str) -> tuple[list[Claim], list[int]]:
-    """A claim for each of so many mined problems, and the lengths of their derivations, premises included."""
-    problems = mine(Config(figures=False), 1, 0, count).problems
+    """A claim for each of so many mined problems, and how many steps their proofs have.
+
+    They are from many work units, by tree search and by sampling in turn: those of one search are alike.
+    """
+    modes = (Config(figures=False), Config(figures=False, mode="random"))
+    problems: list[Problem] = []
+    for unit in range(-(-count // _UNIT)):
+        problems += mine(modes[unit % 2], 1, unit, min(_UNIT, count - len(problems))).problems
     proofs = [prove(problem) for problem in problems]
     tactics, term = [proof.tactic for proof in proofs], [proof.term for proof in proofs]
     first = term if form == "term" else tactics
@@ -66,7 +74,19 @@ def mined(count: int, form: str) -> tuple[list[Claim], list[int]]:
         Claim(id=proof.problem_id, statement=proof.statement, proof=one, term=other)
         for proof, one, other in zip(proofs, first, second, strict=True)
     ]
-    return claims, [len(problem.derivation) for problem in problems]
+    return claims, [sum(step.rule != "premise" for step in problem.derivation) for problem in problems]
+
+
+def start_up(toolchain: Toolchain, limits: Limits) -> float:
+    """Seconds in which a process starts, loads the library and checks next to nothing; the median of five."""
+    claim = Claim(id="true", statement="True", proof="True.intro")
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        with Verifier(toolchain, 1, limits) as verifier:
+            verifier.verify([claim], trusted=True)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
 
 
 def main() -> None:
@@ -78,8 +98,9 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
     toolchain = find_toolchain(library=("Factory.Geometry",))
-    limits = Limits(wall_s=120.0, cpu_s=240, batch_claims=40)
-    columns = ("proofs", "length", "accepted", "seconds", "processor", "a second")
+    limits = Limits(wall_s=120.0, cpu_s=240, batch_claims=200)
+    print(f"start-up with the library loaded: {1000 * start_up(toolchain, limits):.0f} ms")
+    columns = ("proofs", "length", "accepted", "seconds", "processor", "a second", "a core")
     print(f"{'file':20}" + "".join(f"{column:>10}" for column in columns))
     sets = [(file.name, theorems(file, options.form)) for file in options.files]
     if options.mined:
@@ -94,7 +115,7 @@ def main() -> None:
         processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         accepted = sum(verdict.status is Status.VERIFIED for verdict in verdicts)
         cells = (statistics.median(lengths), accepted, round(seconds, 1), round(processor, 1))
-        row = (len(claims), *cells, round(len(claims) / processor, 1))
+        row = (len(claims), *cells, round(len(claims) / seconds, 1), round(len(claims) / processor, 1))
         print(f"{name:20}" + "".join(f"{cell:>10}" for cell in row))
         for claim, verdict in zip(claims, verdicts, strict=True):
             if verdict.status is not Status.VERIFIED:
