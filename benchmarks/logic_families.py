@@ -1,17 +1,22 @@
 """What the logic families yield: problems a second at each stage, distinct shares, labels, openings.
 
-    python benchmarks/logic_families.py --problems 2000 --workers 2
+    python benchmarks/logic_families.py --problems 2000 --workers 2 [--peer ENVIRONMENT/bin/python]
 
 For each family: questions sampled, proved and verified by Lean a second; how many problems are distinct
 as texts in words and in canonical form; proofs that Lean refused; the commonest opening of their documents.
+`--peer` adds what reasoning-gym, installed in that environment, yields at the same tasks (`logic_peers.py`).
 Exits with 1 if a proof was refused.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -23,6 +28,7 @@ from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, content_id
 from factory.write.openings import OpeningStatistics
 
+NUMBER = re.compile(r"\d+")
 FAMILIES = (
     "arithmetic",
     "congruence",
@@ -67,11 +73,36 @@ def measure(name: str, count: int, seed: int, verifier: Verifier) -> tuple[list[
         name,
         *(f"{len(problems) / seconds:,.0f}" for seconds in stages),
         f"{len({problem.words for problem in problems}) / len(problems):.4f}",
+        f"{len({re.sub(NUMBER, '0', problem.words) for problem in problems}) / len(problems):.4f}",
         f"{len(problems) / count:.4f}",
         str(refused),
         f"{openings.report().share:.2%}",
     ]
     return row, refused
+
+
+def peer(python: str, count: int, seed: int) -> Table:
+    """What the peer yields, where it has a family's task."""
+    script = str(Path(__file__).parent / "logic_peers.py")
+    done = subprocess.run([python, script, str(count), str(seed)], capture_output=True, text=True, check=True)
+    table = Table(title="reasoning-gym at the same tasks, one core, no proofs")
+    for column in (
+        "family",
+        "task",
+        "problems",
+        "made/s",
+        "distinct texts",
+        "templates",
+        "wrong or contradictory",
+    ):
+        table.add_column(column, justify="left" if column in ("family", "task") else "right")
+    for line in done.stdout.splitlines():
+        row = json.loads(line)
+        wrong = "not checked" if row["wrong"] is None else f"{row['wrong'] / row['problems']:.1%}"
+        shares = (f"{row[name]:.4f}" for name in ("distinct", "templates"))
+        made = f"{row['a_second']:,.0f}"
+        table.add_row(row["family"], row["task"], str(row["problems"]), made, *shares, wrong)
+    return table
 
 
 def main() -> int:
@@ -80,11 +111,12 @@ def main() -> int:
     parser.add_argument("--problems", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2, help="Lean processes")
+    parser.add_argument("--peer", help="the Python of an environment with reasoning-gym")
     options = parser.parse_args()
     table = Table(title=f"{options.problems} problems a family, Lean on {options.workers} cores")
     for column in ("family", "mined/s", "proved/s", "verified/s", "written/s"):
         table.add_column(column, justify="left" if column == "family" else "right")
-    for column in ("distinct texts", "distinct canonical", "refused", "commonest opening"):
+    for column in ("distinct texts", "templates", "distinct canonical", "refused", "commonest opening"):
         table.add_column(column, justify="right")
     bad = 0
     toolchain = find_toolchain(library=library_of(options.families))
@@ -94,7 +126,9 @@ def main() -> int:
             row, refused = measure(name, options.problems, options.seed, verifier)
             table.add_row(*row)
             bad += refused
-    Console(width=140).print(table)
+    Console(width=150).print(table)
+    if options.peer:
+        Console(width=150).print(peer(options.peer, options.problems, options.seed))
     return 1 if bad else 0
 
 
