@@ -199,8 +199,17 @@ def _kinds(hypotheses: Sequence[str], *, conditions: bool) -> list[int]:
 
 
 def _restated(theorem: Sound, hypotheses: Sequence[str]) -> LeanTheorem:
-    head, _, goal = _lines(theorem)
-    return replace(theorem.theorem, statement="\n".join([head, *hypotheses, goal]))
+    """The theorem with some of its hypotheses; what the term says of them is changed in the same way."""
+    head, stated, goal = _lines(theorem)
+    found = re.fullmatch(r"(\S+(?: p\d+| \d+)*) (.*)\.nil(\)*) (\(.*)", theorem.theorem.term)
+    assert found is not None
+    begin, listed, _, end = found.groups()
+    facts = listed.split("(.cons ")[1:]
+    lines = [line for line in stated if "Distinct [" not in line and "IsUnit " not in line]
+    fact_of = dict(zip(lines, facts, strict=True))
+    kept = [fact_of[line] for line in hypotheses if line in fact_of]
+    term = f"{begin} {''.join(f'(.cons {fact}' for fact in kept)}.nil{')' * len(kept)} {end}"
+    return replace(theorem.theorem, statement="\n".join([head, *hypotheses, goal]), term=term)
 
 
 def premise_dropped(theorem: Sound, chance: random.Random) -> LeanTheorem:
