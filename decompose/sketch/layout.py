@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_SKIPPED = re.compile(r"(?:\s|--[^\n]*\n|/-.*?-/)*", re.DOTALL)
+
 
 def lines_of(text: str, start: int, end: int) -> list[str]:
     """The lines of a span, the first one indented as in the text."""
@@ -23,7 +27,7 @@ def block_text(proof: str) -> str:
     """A proof's tactics without the `by` in front, from column 0; of a term, `exact` and the term."""
     bare = proof.strip()
     if bare.startswith("by") and not bare[2:3].strip():
-        start = len(bare) - len(bare[2:].lstrip())
+        start = _SKIPPED.match(bare, 2).end()  # type: ignore[union-attr]  # it matches the empty text too
         return moved(lines_of(bare, start, len(bare)), 0)
     lines = bare.split("\n")
     return moved([f"exact ({lines[0]}", *lines[1:]], 0) + ")"

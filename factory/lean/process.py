@@ -195,6 +195,7 @@ def _lean_arguments(limits: Limits) -> list[str]:
         f"-DmaxHeartbeats={limits.heartbeats}",
         f"-DmaxRecDepth={limits.recursion}",
         "-DautoImplicit=false",
+        "-DmaxErrors=0",  # no limit: every claim that is wrong is to be named in one run
         "-DElab.async=false",
         "-Dlinter.all=false",
     ]
