@@ -8,7 +8,11 @@ from typing import Final
 
 from generators.documents.page import Page, numbered
 
-_SPEAKERS: Final = ("Ada", "Ben", "Chiyo", "Dov", "Esi", "Farid", "Gita", "Hal", "Ines", "Jun", "Kofi", "Lev")
+_SPEAKERS: Final = (
+    *("Ada", "Ben", "Chiyo", "Dov", "Esi", "Farid", "Gita", "Hal", "Ines", "Jun", "Kofi", "Lev"),
+    *("Mei", "Nils"),
+)
+_LONGEST_CONTINUATION: Final = 4  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +53,7 @@ def _question_answer(page: Page) -> str:
 
 
 def _dialogue(page: Page) -> str:
-    asks, answers = page.choice.sample(
-        (
-            "Ada",
-            "Ben",
-            "Chiyo",
-            "Dov",
-            "Esi",
-            "Farid",
-            "Gita",
-            "Hal",
-            "Ines",
-            "Jun",
-            "Kofi",
-            "Lev",
-            "Mei",
-            "Nils",
-        ),
-        2,
-    )
+    asks, answers = page.choice.sample(_SPEAKERS, 2)
     lines = [f"{asks}: {page.cited_statement}"]
     for step in page.argument:
         lines.append(f"{answers}: ({step.index + 1}) {step.words}")
@@ -97,6 +83,17 @@ def _next_step(page: Page) -> str:
     before = f"{so_far}\n{numbered(page.argument[:shown])}\n\n" if shown else ""
     ask = page.pick("What follows next?", "Next line?", "What can be said now?")
     return f"{page.cited_statement}\n\n{before}{ask}\n{numbered(page.argument[shown : shown + 1])}"
+
+
+def _continuation(page: Page) -> str:
+    """Some lines of the argument, and the few that come next."""
+    steps = min(page.choice.below(_LONGEST_CONTINUATION - 1) + 2, len(page.argument) - 1)
+    shown = page.choice.below(len(page.argument) - steps) + 1
+    ask = page.pick(
+        f"Go on for {steps} lines.", f"What are the next {steps} lines?", f"The next {steps} steps?"
+    )
+    before, after = page.argument[:shown], page.argument[shown : shown + steps]
+    return f"{page.cited_statement}\n\n{numbered(before)}\n\n{ask}\n\n{numbered(after)}"
 
 
 def _symbols(page: Page) -> str:
@@ -154,6 +151,7 @@ STYLES: Final[dict[str, Style]] = {
     "dialogue": Style(_dialogue, 1),
     "missing_step": Style(_missing_step, 3),
     "next_step": Style(_next_step, 3),
+    "continuation": Style(_continuation, 3),
     "symbols": Style(_symbols),
     "outline": Style(_outline, 2),
     "lean_comments": Style(_lean_comments),
