@@ -90,7 +90,7 @@ def _another(number: str, draw: Draw) -> str:
 
 
 def _replaced_last(words: str, number: str, other: str) -> str | None:
-    found = list(re.finditer(rf"(?<!\d){number}(?!\d)", words))
+    found = list(re.finditer(rf"(?<![\d(]){number}(?![\d)])", words))  # "(5)" cites a line
     if not found:
         return None
     return f"{words[: found[-1].start()]}{other}{words[found[-1].end() :]}"

@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from factory.cli.app import app
 from factory.models.asker import Asker, Limits
 from factory.models.ledger import Ledger
 from factory.models.requests import Completion, Refused, Request
@@ -247,10 +250,9 @@ def test_a_request_that_is_refused_leaves_a_refused_record(tmp_path: Path) -> No
     assert len(asked) == 40
 
 
-def factory(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [FACTORY, "rephrase", *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False
-    )
+def factory(*arguments: str | Path) -> Any:
+    """The command in this process: `exit_code`, `stdout`, `stderr`."""
+    return CliRunner().invoke(app, ["rephrase", *map(str, arguments)])
 
 
 @contextmanager
@@ -280,7 +282,7 @@ def command(url: str, file: Path, out: Path, *more: str) -> list[str]:
 def test_a_kill_wastes_what_was_in_flight_and_the_rows_are_the_same(tmp_path: Path) -> None:
     file = corpus(tmp_path / "in.jsonl", 400)
     with server() as url:
-        assert factory(*command(url, file, tmp_path / "one", "-j", "1")).returncode == 0
+        assert factory(*command(url, file, tmp_path / "one", "-j", "1")).exit_code == 0
     with server("--latency", "0.02", "--faults", "0.1") as url:
         arguments = command(url, file, tmp_path / "two", "-j", "2", "--concurrency", "16")
         process = subprocess.Popen(
@@ -291,7 +293,7 @@ def test_a_kill_wastes_what_was_in_flight_and_the_rows_are_the_same(tmp_path: Pa
         assert process.poll() is None
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        assert factory(*arguments).returncode == 0
+        assert factory(*arguments).exit_code == 0
         assert stats(url)["answered_again"] <= 16 and stats(url)["distinct"] == 400
     one, two = (
         {path.name: path.read_bytes() for path in sorted((tmp_path / name).glob("*.parquet"))}
@@ -306,11 +308,11 @@ def test_failures_are_asked_again_and_given_up_when_asked_to(tmp_path: Path) -> 
     with server("--fail", "has 120 windows") as url:
         env = command(url, file, out, "--json", "--attempts", "2")
         done = factory(*env)
-        assert done.returncode == 1 and "1 documents have requests that failed" in done.stderr
+        assert done.exit_code == 1 and "1 documents have requests that failed" in done.stderr
         assert len(list(out.glob("*.parquet"))) == 2
         asked = stats(url)["distinct"]
         done = factory(*env, "--give-up")
-        assert done.returncode == 0 and stats(url)["distinct"] == asked == 250
+        assert done.exit_code == 0 and stats(url)["distinct"] == asked == 250
     outcome = json.loads(done.stdout)
     assert outcome["requests"] == {"done": 249, "filtered": 0, "failed": 0, "quarantined": 1}
     rows = [row for path in sorted(out.glob("*.parquet")) for row in pq.read_table(path).to_pylist()]
@@ -323,12 +325,12 @@ def test_a_budget_ends_a_run_that_goes_on_later(tmp_path: Path) -> None:
     file = corpus(tmp_path / "in.jsonl", 300)
     with server("--latency", "0.005") as url:
         done = factory(*command(url, file, tmp_path / "out", "--token-budget", "20000"))
-        assert done.returncode == 1 and "the budget of 20,000 tokens is used up" in " ".join(
+        assert done.exit_code == 1 and "the budget of 20,000 tokens is used up" in " ".join(
             done.stderr.split()
         )
         first = stats(url)["requests"]
         assert 20 < first < 300
-        assert factory(*command(url, file, tmp_path / "out")).returncode == 0
+        assert factory(*command(url, file, tmp_path / "out")).exit_code == 0
         assert stats(url)["requests"] == 300
 
 
@@ -343,10 +345,10 @@ def test_a_budget_ends_a_run_that_goes_on_later(tmp_path: Path) -> None:
 )
 def test_bad_models_are_named(tmp_path: Path, arguments: list[str], message: str) -> None:
     done = factory(corpus(tmp_path / "in.jsonl", 3), "--out", tmp_path / "out", *arguments)
-    assert done.returncode == 2 and message in " ".join(done.stderr.split())
+    assert done.exit_code == 2 and message in " ".join(done.stderr.split())
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with server("--key", "secret") as url:
         done = factory(*command(url, corpus(tmp_path / "in.jsonl", 3), tmp_path / "out"))
-    assert done.returncode == 1 and "HTTP 401" in done.stderr
+    assert done.exit_code == 1 and "HTTP 401" in done.stderr

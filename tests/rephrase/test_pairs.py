@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import math
 import random
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pyarrow.parquet as pq
+from typer.testing import CliRunner
 
+from factory.cli.app import app
 from factory.rephrase.pairs import Bounds, nearest
-
-FACTORY = str(Path(sys.executable).parent / "factory")
 
 
 def topics(count: int) -> list[str]:
@@ -77,10 +75,8 @@ def test_pairs_are_written_with_their_texts(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
     file.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     for out in ("one", "two"):
-        done = subprocess.run(
-            [FACTORY, "pairs", str(file), "--out", str(tmp_path / out), "--json"],
-            capture_output=True, text=True, timeout=100, check=True,
-        )  # fmt: skip
+        done = CliRunner().invoke(app, ["pairs", str(file), "--out", str(tmp_path / out), "--json"])
+        assert done.exit_code == 0
     outcome = json.loads(done.stdout)
     rows = pq.read_table(tmp_path / "one" / "pairs-00000.parquet").to_pylist()
     assert outcome["documents"] == 60 and outcome["pairs"] == len(rows) > 20

@@ -10,19 +10,22 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
+
+from factory.cli.app import app
 
 FACTORY = str(Path(sys.executable).parent / "factory")
 THINGS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("arrow", "ellow", "inder", "otter", "umber")]
 
 
-def factory(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [FACTORY, "rephrase", *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False
-    )
+def factory(*arguments: str | Path) -> Any:
+    """The command in this process: `exit_code`, `stdout`, `stderr`."""
+    return CliRunner().invoke(app, ["rephrase", *map(str, arguments)])
 
 
 def documents(path: Path, count: int) -> Path:
@@ -44,7 +47,7 @@ def shards(folder: Path) -> dict[str, bytes]:
 
 def test_records_are_checked_and_counted(tmp_path: Path) -> None:
     done = factory(documents(tmp_path / "in.jsonl", 700), "--out", tmp_path / "out", "--json", "-j", "1")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     outcome = json.loads(done.stdout)
     rows = [
         row
@@ -65,7 +68,7 @@ def test_records_are_checked_and_counted(tmp_path: Path) -> None:
 
 def test_the_same_bytes_on_any_number_of_workers_and_after_a_kill(tmp_path: Path) -> None:
     file = documents(tmp_path / "in.jsonl", 1600)
-    assert factory(file, "--out", tmp_path / "one", "-j", "1").returncode == 0
+    assert factory(file, "--out", tmp_path / "one", "-j", "1").exit_code == 0
     command = [FACTORY, "rephrase", str(file), "--out", str(tmp_path / "two"), "-j", "2"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     while process.poll() is None and not shards(tmp_path / "two"):
@@ -75,7 +78,7 @@ def test_the_same_bytes_on_any_number_of_workers_and_after_a_kill(tmp_path: Path
     process.wait()
     finished = {path: path.stat().st_mtime_ns for path in (tmp_path / "two").glob("records-*.parquet")}
     assert killed and finished
-    assert factory(file, "--out", tmp_path / "two", "-j", "2").returncode == 0
+    assert factory(file, "--out", tmp_path / "two", "-j", "2").exit_code == 0
     assert shards(tmp_path / "one") == shards(tmp_path / "two")
     assert all(path.stat().st_mtime_ns == then for path, then in finished.items())
 
@@ -85,7 +88,7 @@ def test_collapse_stops_the_run(tmp_path: Path) -> None:
     same = "The gauge of the old mill by the river shows {} metres. The miller is a man who keeps {} geese."
     file.write_text("".join(json.dumps({"text": same.format(i, i + 3)}) + "\n" for i in range(2, 600)))
     done = factory(file, "--out", tmp_path / "out", "--format", "facts")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "collapses into templates: facts: 100% of 100 records begin with" in " ".join(done.stderr.split())
 
 
@@ -100,11 +103,11 @@ def test_collapse_stops_the_run(tmp_path: Path) -> None:
 )
 def test_bad_usage_is_named(tmp_path: Path, arguments: list[str], message: str) -> None:
     done = factory(documents(tmp_path / "in.jsonl", 3), "--out", tmp_path / "out", *arguments)
-    assert done.returncode == 2 and message in " ".join(done.stderr.split())
+    assert done.exit_code == 2 and message in " ".join(done.stderr.split())
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:
-    assert factory("--out", tmp_path / "out").returncode == 2
+    assert factory("--out", tmp_path / "out").exit_code == 2
     assert "no such file" in factory(tmp_path / "none.jsonl", "--out", tmp_path / "out").stderr
     (tmp_path / "bad.jsonl").write_text('{"text": "fine"}\n{"text": \n')
     assert "line 2" in factory(tmp_path / "bad.jsonl", "--out", tmp_path / "out").stderr
@@ -125,7 +128,7 @@ def test_folders_and_saved_datasets_are_read(tmp_path: Path) -> None:
     pq.write_table(table, folder / "more.parquet")
     (folder / "dataset_info.json").write_text("{}")
     done = factory(tmp_path / "corpus", "--out", tmp_path / "out", "--json")
-    assert done.returncode == 0 and json.loads(done.stdout)["documents"] == 4, done.stderr
+    assert done.exit_code == 0 and json.loads(done.stdout)["documents"] == 4, done.stderr
     (tmp_path / "empty").mkdir()
     assert "no file in it ends with" in factory(tmp_path / "empty", "--out", tmp_path / "x").stderr
     assert "is named hub://user/name" in factory("hub://only", "--out", tmp_path / "x").stderr
@@ -135,6 +138,6 @@ def test_folders_and_saved_datasets_are_read(tmp_path: Path) -> None:
 
 def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
     file = documents(tmp_path / "in.jsonl", 20)
-    assert factory(file, "--out", tmp_path / "out").returncode == 0
+    assert factory(file, "--out", tmp_path / "out").exit_code == 0
     done = factory(file, "--out", tmp_path / "out", "--format", "faq")
-    assert done.returncode == 2 and "other inputs or settings" in " ".join(done.stderr.split())
+    assert done.exit_code == 2 and "other inputs or settings" in " ".join(done.stderr.split())
