@@ -54,7 +54,7 @@ def _number(view: View, draw: Draw) -> Corruption | None:
     for step in draw.shuffled(view.argument):
         match = _RESULT.match(step.conclusion)
         used = set(_NAME.findall(step.conclusion))
-        if not match or step.depth or not used <= defined:
+        if not match or step.depth or "¬" in step.conclusion or not used <= defined:
             continue
         other = _another(match[2], draw)
         words = _replaced_last(step.words, match[2], other)
