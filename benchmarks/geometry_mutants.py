@@ -341,7 +341,7 @@ class Mutant:
         return Claim(id=str(number), statement=self.theorem.statement, proof=proof)
 
 
-TACTICS = 0.2  # the share of mutants that are checked in tactics; these cost most
+TACTICS = 0.05  # the share of mutants that are checked in tactics; these cost most
 
 
 def mutants(theorem: Sound, count: int, chance: random.Random) -> Iterator[Mutant | str]:
