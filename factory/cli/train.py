@@ -55,7 +55,7 @@ def train(
     vocabulary: Annotated[int, typer.Option(min=300, help="Tokens at most.")] = 512,
     context: Annotated[int, typer.Option(min=16, help="Tokens of a text at most.")] = 512,
     batch_tokens: Annotated[int, typer.Option(min=64, help="Tokens of a batch.")] = 2048,
-    rate: Annotated[float, typer.Option(min=1e-6, help="Learning rate.")] = 3e-3,
+    rate: Annotated[float, typer.Option(min=1e-6, help="Learning rate.")] = 4e-3,
     seed: Annotated[int, typer.Option(min=0)] = 0,
     device: Device = "",
     json: Json = False,

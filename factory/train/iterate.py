@@ -162,14 +162,14 @@ class Iteration:
         return Learner(model.to(self._device), tokens.end_of(self._tokenizer), self.plan.learning, seed)
 
     def _learn(self, lessons: Sequence[Lesson], number: int, on_event: OnEvent) -> tuple[float, int]:
-        """One pass over the lessons; the loss and the tokens. The new weights are on disk after it."""
+        """Train on the lessons; the loss and the tokens. The new weights are on disk after it."""
         assert self._learner is not None and self._tokenizer is not None
         model, before = self._learner.model, self._learner.tokens
         pairs = [(lesson.statement, lesson.proof) for lesson in lessons]
         examples = encode(self._tokenizer, pairs, model.shape.context)
-        total = sum(len(example.ids) for example in examples)
+        total = self.plan.passes * sum(len(example.ids) for example in examples)
         loss = self._learner.learn(
-            examples, on_update=lambda done, _: on_event(f"round {number}: training", done / total)
+            examples, total, on_update=lambda done, _: on_event(f"round {number}: training", done / total)
         )
         tokens.save(self._tokenizer, self.folder / CHECKPOINT)
         model.save(self.folder / CHECKPOINT, tokens.end_of(self._tokenizer))

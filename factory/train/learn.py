@@ -27,9 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How fast to learn, and from how much at once."""
 
     batch_tokens: int = 2048
-    rate: float = 3e-3
+    rate: float = 4e-3
     warmup: int = 50  # updates, at the very start
-    decay: float = 0.5  # the last part of a round, in which the rate falls to a twentieth
+    decay: float = 0.3  # the last part of a round, in which the rate falls to a twentieth
 
 
 class Example(msgspec.Struct, frozen=True):

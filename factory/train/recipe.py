@@ -34,8 +34,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rounds: Positive = 10
     goal: Share = 0.9  # pass@`samples` on every tier, at which it stops
     samples: Positive = 32  # of a held-out problem
-    lessons: Positive = 20_000  # problems a round that the domain's search proves
-    trials: Count = 1_000  # of these, the model tries so many itself
+    lessons: Positive = 14_000  # problems a round that the domain's search proves
+    passes: Positive = 2  # over what a round teaches
+    trials: Count = 500  # of these problems, the model tries so many itself
     draws: Positive = 8  # samples of each
     rare: Share = 0.5  # own proofs of a problem are kept where no more of its samples pass
     quota: Positive = 2  # different proofs kept of one problem
