@@ -87,7 +87,7 @@ _TOKEN: Final = re.compile(r"[$€]?\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+|[%°]")
 class Quantity(NamedTuple):
     """A number of something: `unit` is a base unit, "date" (an ordinal day) or empty."""
 
-    value: Fraction
+    value: Fraction | int
     unit: str
 
 
@@ -134,7 +134,7 @@ def _date(match: re.Match[str]) -> Quantity | None:
             )
     except ValueError:
         return None
-    return Quantity(Fraction(day.toordinal()), "date")
+    return Quantity(day.toordinal(), "date")
 
 
 def _numbers(text: str) -> Iterator[Span]:
@@ -179,7 +179,9 @@ def _unit(word: str) -> tuple[str, Fraction]:
     return "", _ONE
 
 
-def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int) -> tuple[Fraction, int]:
+def _number(
+    text: str, tokens: list[re.Match[str]], words: list[str], start: int
+) -> tuple[Fraction | int, int]:
     """The number that begins at a token, and the token after it."""
     first = words[start].lstrip("$€")
     if first in _ARTICLES:
@@ -187,7 +189,7 @@ def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int
     if not first[0].isdecimal():
         return _in_words(text, tokens, words, start, 0)
     first = first.replace(",", "")
-    value = Fraction(first) if "." in first else Fraction(int(first))
+    value: Fraction | int = Fraction(first) if "." in first else int(first)
     begin = tokens[start].start()
     before = text[max(0, begin - 2) : begin]
     if before.endswith(("-", "−")) and not before[:-1].isalnum():
@@ -199,7 +201,7 @@ def _number(text: str, tokens: list[re.Match[str]], words: list[str], start: int
 
 def _in_words(
     text: str, tokens: list[re.Match[str]], words: list[str], place: int, below: int
-) -> tuple[Fraction, int]:
+) -> tuple[int, int]:
     """Reads "two hundred and fifty thousand" on from a token, `below` being what is said so far."""
     total, start = 0, place
     while place < min(len(tokens), start + _LONGEST):
@@ -223,4 +225,4 @@ def _in_words(
         ):
             break
         place += 1
-    return Fraction(total + below), place
+    return total + below, place
