@@ -48,7 +48,12 @@ def rephrase(
     ),
     form: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="A format; repeat it. Default: all.", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            help="A format; repeat it. Default: those that need no model.",
+            show_default=False,
+        ),
     ] = None,
     column: Annotated[str, typer.Option("--text-column", help="Where a document's text is.")] = "text",
     settings: Annotated[

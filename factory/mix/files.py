@@ -123,6 +123,15 @@ def column_names(path: str) -> list[str]:
         raise MixError(f"{path}: line 1: {error}") from None
 
 
+def is_flag(path: str, column: str) -> bool:
+    """Whether a Parquet file has a column of truth values with this name. Raises MixError."""
+    if Path(path).suffix in JSONL:
+        return False
+    with _parquet(path) as file:
+        schema = file.schema_arrow
+        return column in schema.names and pa.types.is_boolean(schema.field(column).type)
+
+
 def _parquet(path: str) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)

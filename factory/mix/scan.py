@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from factory.mix import near
 from factory.mix.decontaminate import Contamination
-from factory.mix.files import Portion, portions, read, traces_beside
+from factory.mix.files import Portion, is_flag, portions, read, traces_beside
 from factory.mix.filters import failed
 from factory.mix.recipe import MixRecipe, Source
 from factory.mix.tokens import TokenCounter
@@ -24,6 +24,7 @@ from factory.mix.words import Split, batches, shingles, words
 
 _SLICE, _SLICE_CHARACTERS = 1_000, 4_000_000  # what fits into a core's cache, and does not fill the memory
 HASH_BYTES = 16
+_KEPT = "kept"  # in the records of `factory rephrase`: false where a record is refused
 SCHEMA = pa.schema(
     [
         pa.field("hash", pa.binary(HASH_BYTES), nullable=False),
@@ -55,8 +56,15 @@ class Scanner:
         """Read, filter, count and sign the documents of a portion. Raises MixError."""
         joined = _canonical_by_trace(tuple(traces_beside(portion.path))) if self._wants_join(source) else None
         canonical = "trace_id" if joined else source.canonical
-        names = {source.text} | {name for name in (source.licence_column, canonical) if name}
+        flag = _KEPT if is_flag(portion.path, _KEPT) else None
+        names = {source.text} | {name for name in (source.licence_column, canonical, flag) if name}
         columns = read(portion, sorted(names))
+        rows = len(columns[source.text])
+        dropped: Counter[str] = Counter()
+        if flag:
+            stay = [row for row, kept in enumerate(columns[flag]) if kept == "true"]
+            columns = {name: [values[row] for row in stay] for name, values in columns.items()}
+            dropped["refused"] = rows - len(stay)
         texts = columns[source.text]
         fixed: list[str | None] = [source.licence] * len(texts)
         licences = columns[source.licence_column] if source.licence_column else fixed
@@ -64,13 +72,12 @@ class Scanner:
         forms = columns[canonical] if canonical else none
         if joined:
             forms = [joined.get(form or "") for form in forms]
-        dropped: Counter[str] = Counter()
         tables = [
             self._slice(source, texts[part], licences[part], forms[part], dropped)
             for part in batches((len(text or "") for text in texts), _SLICE, _SLICE_CHARACTERS)
         ]
         table = pa.concat_tables([SCHEMA.empty_table(), *tables]).combine_chunks()
-        return Scanned(table, len(texts), dict(sorted(dropped.items())))
+        return Scanned(table, rows, dict(sorted((+dropped).items())))
 
     def _wants_join(self, source: Source) -> bool:
         return bool(self.contamination.canonical) and source.canonical is None

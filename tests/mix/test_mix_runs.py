@@ -297,3 +297,15 @@ def test_the_command(tmp_path: Path, two: str, monkeypatch: pytest.MonkeyPatch) 
     missing = run(app, ["mix", str(recipe), "-o", out])
     assert missing.exit_code == 1
     assert "no file matches" in missing.stderr
+
+
+def test_refused_records_stay_out(tmp_path: Path, two: str, corpus: Corpus, make: Make) -> None:
+    texts = corpus(400, 9)
+    (tmp_path / "synthetic.jsonl").unlink()
+    kept = [number % 3 > 0 for number in range(400)]
+    table = pa.table({"text": texts, "kept": kept, "lic": ["CC0-1.0"] * 400})
+    pq.write_table(table, tmp_path / "records.parquet")
+    manifest = make(two.replace("synthetic.jsonl", "records.parquet"))
+    assert manifest.sources[1].dropped == {"refused": 134}
+    refused = {text for text, stays in zip(texts, kept, strict=True) if not stays}
+    assert not refused & {row["text"] for row in rows(tmp_path / "out")}
