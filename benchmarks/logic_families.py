@@ -37,6 +37,7 @@ FAMILIES = (
     "linear",
     "monadic",
     "number_theory",
+    "polynomials",
     "programs",
     "puzzles",
     "relational",
