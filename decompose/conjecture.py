@@ -7,14 +7,13 @@ conclusion taken, a value made a variable or a variable a value, two statements 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 
 import msgspec
 
+from decompose.examine import Finding, examine
 from decompose.lean import Lean
-from decompose.refute import refute
 from decompose.statement import Entry, Statement, Telescope, close, telescope
-from decompose.store import LemmaStatus, LemmaStore
+from decompose.store import LemmaStore
 from decompose.terms.match import match
 from decompose.terms.tree import (
     AND,
@@ -35,15 +34,6 @@ from decompose.terms.tree import (
 )
 from decompose.terms.tree import size as term_size
 
-# What decides whether a conjecture is worth a prover's time: tactics that end soon either way.
-TRIVIAL = """by
-  intros
-  first
-  | assumption
-  | rfl
-  | contradiction
-  | (constructor <;> assumption)
-  | simp_all"""
 _WEAKER = {"<": "≤", "=": "≤", ">": "≥"}
 _STRONGER = {weak: strong for strong, weak in reversed(_WEAKER.items())}
 
@@ -54,16 +44,6 @@ class Conjecture(msgspec.Struct, frozen=True):
     statement: Statement
     how: str
     parents: tuple[str, ...]
-
-
-class Finding(StrEnum):
-    """What triage says of a conjecture."""
-
-    KNOWN = "known"  # the store has it
-    SERVED = "served"  # a proved lemma of the store gives it
-    REFUTED = "refuted"
-    TRIVIAL = "trivial"  # a few tactics prove it
-    OPEN = "open"  # worth a prover's time
 
 
 class Triaged(msgspec.Struct, frozen=True):
@@ -236,34 +216,11 @@ def score(item: Statement, goal: Statement, proof_rate: float) -> float:
 
 
 def triage(pool: Sequence[Conjecture], store: LemmaStore, lean: Lean) -> list[Triaged]:
-    """What is known, false, trivial or open, in the order given; all are filed in the store.
-
-    Refuted ones keep their countermodel there, trivial ones their proof.
-    """
-    found: list[Triaged | None] = [_known(item, store) for item in pool]
-    places = [place for place, item in enumerate(found) if item is None]
-    store.add([pool[place].statement for place in places])
-    models = refute([pool[place].statement for place in places], lean)
-    left: list[int] = []
-    for place, model in zip(places, models, strict=True):
-        if model is None:
-            left.append(place)
-        else:
-            store.refute(pool[place].statement.id, str(model))
-            found[place] = Triaged(pool[place], Finding.REFUTED, str(model))
-    tried = lean.verify([(pool[place].statement.text, TRIVIAL) for place in left])
-    for place, reason in zip(left, tried, strict=True):
-        if not reason:
-            store.prove(pool[place].statement.id, TRIVIAL)
-        found[place] = Triaged(pool[place], Finding.OPEN if reason else Finding.TRIVIAL)
-    return [item for item in found if item is not None]
-
-
-def _known(item: Conjecture, store: LemmaStore) -> Triaged | None:
-    lemma = store.find(item.statement)
-    if lemma is not None:
-        return Triaged(item, Finding.KNOWN, str(lemma.status))
-    for serving in store.serving(item.statement, limit=1):
-        if serving.lemma.status is LemmaStatus.PROVED:
-            return Triaged(item, Finding.SERVED, serving.lemma.id)
-    return None
+    """What is known, served, false, trivial or open, in the order given; what was not known is filed."""
+    known = [store.find(item.statement) for item in pool]
+    fresh_ones = [item.statement for item, lemma in zip(pool, known, strict=True) if lemma is None]
+    examined = iter(examine(fresh_ones, store, lean))
+    return [
+        Triaged(item, *next(examined)) if lemma is None else Triaged(item, Finding.KNOWN, str(lemma.status))
+        for item, lemma in zip(pool, known, strict=True)
+    ]

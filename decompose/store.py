@@ -222,6 +222,16 @@ class LemmaStore:
         )
         return [Reduction(id_, self._ids(children), skeleton) for skeleton, children in rows.fetchall()]
 
+    def below(self, id_: str) -> int:
+        """How many lemmas a lemma's reductions lead to, itself not counted."""
+        seen = {id_}
+        pending = [id_]
+        while pending:
+            for reduction in self.reductions(pending.pop()):
+                pending += [child for child in reduction.children if child not in seen]
+                seen.update(reduction.children)
+        return len(seen) - 1
+
     def attempted(self, id_: str, attempts: int, proofs: int) -> None:
         """Count a prover's attempts at a lemma and how many of them succeeded."""
         with self._transaction():

@@ -10,6 +10,7 @@ import typer
 
 from factory import __version__
 from factory.cli import (
+    decompose,
     doctor,
     export,
     mine,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.command(epilog=run.EXAMPLE)(run.run)
 app.command(epilog=mine.EXAMPLE)(mine.mine)
 app.command(epilog=solve.EXAMPLE)(solve.solve)
+app.command(epilog=decompose.EXAMPLE)(decompose.decompose)
 app.command(epilog=prove.EXAMPLE)(prove.prove)
 app.command(epilog=train.TRAIN_EXAMPLE)(train.train)
 app.command(epilog=train.ITERATE_EXAMPLE)(train.iterate)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from decompose.conjecture import Conjecture, Finding, conjectures, score, triage
+from decompose.conjecture import Conjecture, conjectures, score, triage
+from decompose.examine import Finding
 from decompose.lean import Lean
 from decompose.refute import refute
 from decompose.statement import statement
