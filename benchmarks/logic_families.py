@@ -33,6 +33,7 @@ FAMILIES = (
     "arithmetic",
     "congruence",
     "equational",
+    "grids",
     "induction",
     "linear",
     "monadic",

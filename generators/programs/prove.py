@@ -251,7 +251,7 @@ def _invariant(question: Triple) -> Solution:
         f"· exact {stop}",
     ]
     term = f"Programs.Triple.loop {wanted} ({start}) ({keep}) ({stop})"
-    return Solution(Outcome.CLASSICAL, "by\n  " + "\n  ".join(script), term, steps.steps)
+    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps.steps)
 
 
 def _fails(question: Triple) -> Solution:
