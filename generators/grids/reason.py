@@ -47,13 +47,13 @@ def cases(puzzle: Puzzle) -> Tree:
     return _decide(puzzle, {})
 
 
-def _decide(puzzle: Puzzle, known: Mapping[int, int]) -> Tree:
+def _decide(puzzle: Puzzle, known: dict[int, int]) -> Tree:
     best: list[Excluded | None] | None = None
     where = -1
     for place in range(puzzle.numbers):
         if place in known:
             continue
-        ways = [_excluded(puzzle, {**known, place: value}, place) for value in range(puzzle.size)]
+        ways = _values(puzzle, known, place)
         if best is None or ways.count(None) < best.count(None):
             best, where = ways, place
             if ways.count(None) == 0:
@@ -66,18 +66,21 @@ def _decide(puzzle: Puzzle, known: Mapping[int, int]) -> Tree:
     return Cases(where, tuple(followed))
 
 
-def _excluded(puzzle: Puzzle, known: Mapping[int, int], place: int) -> Excluded | None:
-    """What excludes the value of a number that has just been chosen."""
+def _values(puzzle: Puzzle, known: Mapping[int, int], place: int) -> list[Excluded | None]:
+    """What excludes each value of an unknown: the first clue that does, or else its row."""
+    ways: list[Excluded | None] = [None] * puzzle.size
     for number, clue in enumerate(puzzle.clues):
-        decided = place in clue.places and all(other in known for other in clue.places)
-        if decided and not fits(clue, tuple(known[other] for other in clue.places)):
-            return Excluded(number, clue.places)
+        if place in clue.places and all(other in known for other in clue.places if other != place):
+            for value in range(puzzle.size):
+                taken = tuple(value if other == place else known[other] for other in clue.places)
+                if ways[value] is None and not fits(clue, taken):
+                    ways[value] = Excluded(number, clue.places)
     row = puzzle.row(place)
     if row is not None:
         for other in range(row * puzzle.size, (row + 1) * puzzle.size):
-            if other != place and known.get(other) == known[place]:
-                return Excluded(None, (min(place, other), max(place, other)))
-    return None
+            if other in known and ways[known[other]] is None:
+                ways[known[other]] = Excluded(None, (min(place, other), max(place, other)))
+    return ways
 
 
 def leaves(tree: Tree) -> int:
