@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from decompose.conjecture import conjectures as make_conjectures
+from decompose.conjecture import triage
 from decompose.lean import Lean
 from decompose.recombine import NotProved, recombine
 from decompose.session import Planner, Session, by_model, by_structure
+from decompose.statement import statement
 from decompose.store import LemmaStore
 from decompose.trace import grow
 from factory.decomposers import Asking, Decomposed, DecomposerError, Goal, LemmaRow, Report
@@ -39,6 +42,7 @@ class LemmaDecomposer:
         least: int,
         depth: int,
         most: int,
+        conjectures: int,
         asking: Asking | None,
     ) -> Report:
         """As the protocol says."""
@@ -57,11 +61,15 @@ class LemmaDecomposer:
                         solved = iter(session.solve(rest, depth))
                         sketched = [_kind(one.reason) for one in session.sketched]
                 roots = [next(grown).root if goal.proof else next(solved) for goal in goals]
+                items = [statement(goal.statement) for goal in goals]
+                pool = make_conjectures(items)[:conjectures] if conjectures else []
+                found = Counter(str(one.finding) for one in triage(pool, store, lean))
                 return Report(
                     goals=_checked(goals, roots, store, lean),
                     lemmas=_rows(store),
                     sketches=len(sketched),
                     refused=dict(Counter(kind for kind in sketched if kind).most_common()),
+                    conjectures=dict(found),
                 )
         except sqlite3.DatabaseError as error:
             raise DecomposerError(f"{folder / STORE} cannot be used: {error}; move it away") from None

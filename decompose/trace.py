@@ -139,14 +139,21 @@ class Growth(msgspec.Struct, frozen=True):
 def grow(
     proofs: Sequence[tuple[str, str, str]], store: LemmaStore, lean: Lean, *, least: int = 3
 ) -> list[Growth]:
-    """Enter verified proofs, as (problem, statement, proof), into the store as lemma graphs.
+    """Enter proofs, as (problem, statement, proof), into the store as lemma graphs.
 
-    Lean checks each lemma's proof and each skeleton; a part for which it does not is left where it is. A
-    proof that has no parts, or cannot be taken apart, is entered as it is.
+    Lean checks each proof, each lemma's proof and each skeleton. A proof that it refuses leaves its lemma
+    open; a part for which it does is left where it is. A proof that has no parts, or cannot be taken apart,
+    is entered as it is.
     """
-    roots = [store.add([statement(text)], problem)[0] for problem, text, _ in proofs]
+    items = [statement(text) for _, text, _ in proofs]
+    roots = [store.add([item], problem)[0] for item, (problem, _, _) in zip(items, proofs, strict=True)]
     counts = [0] * len(proofs)
-    pending = [(index, roots[index], text, proof) for index, (_, text, proof) in enumerate(proofs)]
+    reasons = lean.verify([(item.text, proof) for item, (_, _, proof) in zip(items, proofs, strict=True)])
+    pending = [
+        (index, roots[index], items[index].text, proof)
+        for index, (_, _, proof) in enumerate(proofs)
+        if not reasons[index]
+    ]
     direct = {id_: proof for _, id_, _, proof in pending}
     for _ in range(MAX_ROUNDS):
         found = [_found(proof, least) for _, _, _, proof in pending]

@@ -67,6 +67,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     lemmas: list[LemmaRow]
     sketches: int
     refused: dict[str, int]
+    conjectures: dict[str, int]  # by what was found about them
 
 
 class DecomposerError(RuntimeError):
@@ -90,9 +91,12 @@ class Decomposer(Protocol):
         least: int,
         depth: int,
         most: int,
+        conjectures: int,
         asking: Asking | None,
     ) -> Report:
         """Take goals apart; raises DecomposerError.
+
+        Then at most so many conjectures are made of the goals, triaged, and kept among the lemmas.
 
         A proof is cut into parts of at least `least` tactics. A goal without one is split in `depth` rounds,
         by its structure or by the model of `asking`, until `most` lemmas have been taken apart.

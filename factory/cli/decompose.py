@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import typer
 from rich.table import Table
 
-from factory.cli.console import BAD_USAGE, err, fail, failures, out, print_json
+from factory.cli.console import BAD_USAGE, INTERRUPTED, err, fail, failures, out, print_json
 from factory.cli.options import Json, Lean, Workers
 from factory.cli.progress import compiling
 from factory.decomposers import Asking, DecomposerError, Goal, Report, load_decomposer
@@ -73,6 +73,9 @@ def decompose(
     depth: Annotated[int, typer.Option(min=0, max=64, help="Rounds in which open lemmas are split.")] = 4,
     most: Annotated[int, typer.Option(min=1, help="Open lemmas that are split, at most.")] = 2000,
     least: Annotated[int, typer.Option(min=2, help="Tactics that a part of a proof has at least.")] = 3,
+    conjectures: Annotated[
+        int, typer.Option(min=0, help="Conjectures made of the goals, triaged and kept, at most.")
+    ] = 0,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Only so many goals, the first ones.", show_default=False)
     ] = None,
@@ -107,16 +110,26 @@ def decompose(
                 least=least,
                 depth=depth,
                 most=most,
+                conjectures=conjectures,
                 asking=asking if backend is Source.ENDPOINT else None,
             )
         except ProblemsError as error:
             fail(str(error), code=BAD_USAGE)
         except DecomposerError as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            fail(f"interrupted; the same command goes on from what is in {directory}", code=INTERRUPTED)
     _write(directory / LEMMAS, report.lemmas)
     _write(directory / PROOFS, report.goals)
     if json:
-        print_json({"goals": report.goals, "sketches": report.sketches, "refused": report.refused})
+        print_json(
+            {
+                "goals": report.goals,
+                "sketches": report.sketches,
+                "refused": report.refused,
+                "conjectures": report.conjectures,
+            }
+        )
     else:
         _show(report, directory)
     if any(not item.proof for item in report.goals):
@@ -127,7 +140,7 @@ def _goals(files: list[Path], statements: list[str], afresh: bool) -> Iterator[t
     """Domain and goal of everything given."""
     for text in statements:
         yield "", Goal(content_id("goal", text), text)
-    for path in files:
+    for path in (inner for given in files for inner in sorted(given.glob("traces-*.parquet")) or [given]):
         if not afresh and _holds_traces(path):
             for batch in scan_file(Trace, path):
                 for row in batch:
@@ -162,6 +175,8 @@ def _show(report: Report, directory: Path) -> None:
         table.add_row("sketches", f"{report.sketches:,}")
     for kind, count in list(report.refused.items())[:5]:
         table.add_row("  refused", f"{count:,}  {kind}".replace("[", r"\["))
+    for finding, count in sorted(report.conjectures.items()):
+        table.add_row(f"conjectures {finding}", f"{count:,}")
     out.print(table)
     if len(report.goals) == 1 and proved:
         out.print(f"theorem T : {proved[0].statement} := {proved[0].proof}", markup=False, soft_wrap=True)

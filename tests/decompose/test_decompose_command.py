@@ -89,10 +89,13 @@ def test_goals_are_split_by_structure_and_proved(tmp_path: Path, lean: Lean) -> 
 
 
 def test_what_is_false_is_told_and_ends_with_one(tmp_path: Path) -> None:
-    done = run("--goal", "∀ (p q : Prop), p ∨ q → p", "--out", tmp_path)
-    assert done.returncode == 1 and "0 of 1" in done.stdout
-    (row,) = (row for row in lines(tmp_path / "lemmas.jsonl") if row["status"] == "refuted")
-    assert row["reason"] == "p = False, q = True"
+    done = run("--goal", "∀ (p q : Prop), p ∨ q → p", "--out", tmp_path, "--conjectures", "9", "--json")
+    assert done.returncode == 1
+    result = json.loads(done.stdout)
+    assert result["goals"][0]["status"] == "refuted" and sum(result["conjectures"].values()) > 3
+    rows = {row["statement"]: row for row in lines(tmp_path / "lemmas.jsonl")}
+    assert rows["∀ (p q : Prop), p ∨ q → p"]["reason"] == "p = False, q = True"
+    assert rows["∀ (p q : Prop), p → p ∨ q"]["status"] == "proved"
 
 
 def test_proofs_of_a_run_become_graphs(tmp_path: Path, lean: Lean) -> None:

@@ -93,6 +93,11 @@ def test_the_same_part_of_two_proofs_is_one_lemma(store: LemmaStore, lean: Lean)
     assert found is not None and store.problems(found.id) == ["0", "1"] and len(store) == 3
 
 
+def test_a_proof_that_lean_refuses_proves_nothing(store: LemmaStore, lean: Lean) -> None:
+    (growth,) = grow([("it", "∀ p : Prop, p", "by\n  intro p\n  assumption")], store, lean)
+    assert store.get(growth.root).status is LemmaStatus.OPEN and growth.parts == 0
+
+
 def test_an_open_lemma_is_named_when_a_proof_needs_it(store: LemmaStore) -> None:
     root, child = store.add([statement("∀ p : Prop, p → p"), statement("True")])
     store.reduce(root, [child], "fun _ h => h")
