@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from factory.domains import library_of
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.prove.backends import Backend, Options, open_prover
+from factory.prove.backends.symbolic import MOST_PROOFS
 from factory.prove.interface import ProverError
 from factory.prove.ladder import Budget, Effort
 from factory.prove.problems import ProblemsError, read_tasks
@@ -25,6 +27,7 @@ from factory.prove.rows import ATTEMPTS, write_attempts
 from factory.prove.run import Progress
 from factory.prove.run import prove as run_prover
 from factory.prove.templates import templates
+from factory.records import text_hash
 from factory.run.errors import RunError
 
 EXAMPLE = (
@@ -110,6 +113,8 @@ def prove(
         batch=batch,
         concurrency=concurrency,
     )
+    if backend is Backend.SYMBOLIC:
+        samples, budget = min(samples, MOST_PROOFS), Budget.LIGHT
     effort = Effort(
         samples=samples, budget=budget, wave=wave, max_tokens=max_tokens, stop=not everything, seed=seed
     )
@@ -126,9 +131,10 @@ def prove(
             facts = {
                 "prover": " ".join(filter(None, (backend, model, template))),
                 "sampling": f"{temperature} {top_p}",
-                "problems": f"{len(tasks)} {tasks[0].id} {tasks[-1].id}",
+                "problems": text_hash(*(task.id for task in tasks)),
             }
             with (
+                closing(prover),
                 Verifier(toolchain, workers=workers or len(os.sched_getaffinity(0))) as verifier,
                 Live(console=err, auto_refresh=False, transient=True) as live,
             ):
@@ -141,7 +147,6 @@ def prove(
                     facts=facts,
                     on_progress=lambda now: live.update(progress_table(now), refresh=True),
                 )
-            prover.close()
             write_attempts(directory, tasks, attempts, prover.name)
         except ProblemsError as error:
             fail(str(error), code=BAD_USAGE)

@@ -22,7 +22,8 @@ class ModelProver:
         self, model: Transformer, tokenizer: Tokenizer, *, temperature: float = 1.0, batch: int = 512
     ) -> None:
         self._model, self._tokenizer, self._end = model, tokenizer, end_of(tokenizer)
-        self._temperature, self.batch = temperature, batch
+        self._temperature, self._rows = temperature, batch
+        self.batch = 4 * batch  # so that there is a choice of prompts of like length
 
     def generate(self, requests: Sequence[Request], cancelled: Cancelled) -> Iterator[Sample]:
         """Samples, batch by batch of prompts of like length; the seed is that of a batch's first request."""
@@ -35,7 +36,7 @@ class ModelProver:
         )
         for copies, group in groupby(ready, lambda pair: pair[0].samples):
             chosen = list(group)
-            rows = max(1, self.batch // copies)
+            rows = max(1, self._rows // copies)
             for start in range(0, len(chosen), rows):
                 yield from self._sample(chosen[start : start + rows], copies)
 

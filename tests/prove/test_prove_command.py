@@ -45,7 +45,7 @@ def test_the_search_proves_what_it_proved_before(traces: Path, tmp_path: Path) -
         "--problems",
         traces / "traces" / "dataset",
         "--samples",
-        "2",
+        "9",
         "--all",
         "--out",
         tmp_path / "out",
@@ -132,7 +132,7 @@ def test_bad_usage_is_named(tmp_path: Path, text: str, options: list[str], code:
 def test_another_run_is_refused(tmp_path: Path) -> None:
     problems = lines(tmp_path / "p.jsonl", ["True"])
     assert factory("--problems", problems, "--out", tmp_path / "out").returncode == 0
-    done = factory("--problems", problems, "--out", tmp_path / "out", "--samples", "3")
+    done = factory("--problems", problems, "--out", tmp_path / "out", "--samples", "1")
     assert done.returncode == 1 and "another run" in " ".join(done.stderr.split())
     assert factory().returncode == 2
     assert "goedel-prover-v2" in factory("--list").stdout

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from factory.domains import UnknownDomain, load_domain
 from factory.prove.interface import Cancelled, Request, Sample
 
+MOST_PROOFS = 2  # of a problem: script and term
+
 
 class SymbolicProver:
-    """At most two samples of a problem, the script and the term; the search has no more to say."""
+    """Script and term are the samples of a problem; the search has no more to say."""
 
     name = "symbolic"
     batch = 64
