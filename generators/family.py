@@ -48,13 +48,18 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A proof of a question's Lean statement; its steps have no words until `in_words` gives them."""
+    """A proof of a question's Lean statement; its steps have no words until `in_words` gives them.
+
+    `model` says in Lean that what the statement supposes is true of something, where that is not part of it.
+    """
 
     outcome: Outcome
     tactic: str
     term: str
     steps: list[Step]
     search: dict[str, float] = field(default_factory=dict)
+    model: str = ""
+    model_proof: str = ""
 
     def in_words(self, words: Sequence[str]) -> Solution:
         """The same with the words of its steps, one text a step."""
@@ -195,6 +200,8 @@ class FamilyDomain(Generic[Q, C]):
             steps=solution.steps,
             prover=f"{self.name} {self.version}",
             search=solution.search,
+            model=solution.model,
+            model_proof=solution.model_proof,
         )
 
     def write(self, config: Any, trace: Trace) -> list[Document]:

@@ -21,6 +21,7 @@ from generators.programs.language import (
     comparison_text,
     holds,
     lean,
+    of,
     parse_program,
     predicate,
     program_text,
@@ -31,7 +32,7 @@ from generators.programs.language import (
     variables,
 )
 from generators.programs.listing import Call
-from generators.programs.triple import Triple
+from generators.programs.triple import Meaning, Triple
 
 _COMPUTED = "(Nat.le_of_ble_eq_true rfl)"
 _TRUE = {"<": _COMPUTED, "≤": _COMPUTED, "=": "rfl", "≠": "(Nat.ne_of_beq_eq_false rfl)"}
@@ -232,7 +233,8 @@ def _invariant(question: Triple) -> Solution:
     steps = Steps()
     names = _before(steps, question)
     states = list(triple.inputs(question))
-    seen = _tried(steps, question, states[min(2, len(states) - 1)], names, False)
+    sample = states[min(2, len(states) - 1)]
+    seen = _tried(steps, question, sample, names, False)
     invariant = conjunction(said.invariant)
     test = comparison_text(said.loop.test)
     found = steps.add("invariant", [seen], invariant)
@@ -251,7 +253,25 @@ def _invariant(question: Triple) -> Solution:
         f"· exact {stop}",
     ]
     term = f"Programs.Triple.loop {wanted} ({start}) ({keep}) ({stop})"
-    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps.steps)
+    model, shown_by = _model(said, sample)
+    return Solution(
+        Outcome.INTUITIONISTIC,
+        "by\n  " + "\n  ".join(script),
+        term,
+        steps.steps,
+        model=model,
+        model_proof=shown_by,
+    )
+
+
+def _model(said: Meaning, start: State) -> tuple[str, str]:
+    """That some run starts as is supposed, and ends; and the proof, which is that run."""
+    runs = run(said.program, start)
+    ends = f"Programs.Runs {lean(said.program)} s t"
+    supposed = "".join(f"{comparison_text(need, of)} ∧ " for need in said.needs)
+    met = "".join(f"{_TRUE[need.relation]}, " for need in said.needs)
+    proof = f"⟨{state_text(start)}, {state_text(runs[-1].after)}, {met}{_inline(runs)}⟩"
+    return f"∃ s t : Programs.State, {supposed}{ends}", f"by\n  exact {proof}"
 
 
 def _fails(question: Triple) -> Solution:

@@ -288,6 +288,20 @@ def test_lean_accepts_every_proof(problems: list[Problem], shared_verifier: Veri
     assert all(v.axioms == [] for v in verdicts)
 
 
+def test_a_run_shows_that_what_is_claimed_is_not_void(
+    problems: list[Problem], shared_verifier: Verifier
+) -> None:
+    """A loop that never ends, or a condition that no state meets, would make every triple true."""
+    claims = []
+    for problem, proof in zip(problems[:90], domain.prove(Config(), problems[:90]), strict=True):
+        assert bool(proof.model) is (problem.difficulty["invariant"] > 0)
+        if proof.model:
+            claims.append(Claim(id=proof.id, statement=proof.model, proof=proof.model_proof))
+    assert len(claims) > 15
+    verdicts = shared_verifier.verify(claims, trusted=True)
+    assert [v.reason for v in verdicts if v.reason] == []
+
+
 def test_the_opposite_is_refused(problems: list[Problem], shared_verifier: Verifier) -> None:
     claims = []
     for problem in problems[:40]:
