@@ -28,7 +28,7 @@ TRAIN_EXAMPLE = (
 )
 ITERATE_EXAMPLE = (
     "**Examples:** `factory iterate examples/prover.toml --out runs/prover`; "
-    "stop it with Ctrl-C and give the same command to go on with the round that was begun."
+    "stop it with Ctrl-C and give the same command to go on after the last whole round."
 )
 COMPARE_EXAMPLE = (
     "**Example:** `factory compare random.parquet schemata.parquet --held-out held_out.parquet --seeds 3`"
