@@ -7,7 +7,7 @@ from typing import Final
 
 from factory.records import Step
 from factory.write.lesson import BLANK, Mask, Pending
-from factory.write.view import Block, Draw, View
+from factory.write.view import ASSUMING, Block, Draw, View
 
 Form = Callable[[View, Draw], Pending | None]
 
@@ -103,7 +103,7 @@ def exam(view: View, draw: Draw) -> Pending:
 
 
 def hidden_step(view: View, draw: Draw) -> Pending | None:
-    """One line of the argument is blanked; the mask says which."""
+    """One line that follows from others is blanked; the mask says which."""
     return _hidden("hidden_step", view, draw, 1) if len(view.argument) >= 3 else None
 
 
@@ -153,20 +153,22 @@ def _states(tactic: str, step: Step) -> bool:
     )
 
 
-def _hidden(form: str, view: View, draw: Draw, count: int) -> Pending:
+def _hidden(form: str, view: View, draw: Draw, count: int) -> Pending | None:
     cited = {premise for step in view.argument for premise in step.premises}
-    drawn = draw.shuffled(view.argument)
+    # What is assumed follows from nothing: nobody could fill it in.
+    drawn = draw.shuffled([step for step in view.argument if step.rule not in ASSUMING])
     chosen = sorted(drawn, key=lambda step: step.index not in cited)[:count]
+    if not chosen:
+        return None
     hidden = {step.index for step in chosen}
     ask = draw.pick("Fill in what is missing.", "Some of the argument is blank: restore it.")
     prompt = f"{view.problem.words}\n\n{ask}\n\n{view.premises_told}"
-    masks, lines = [], []
+    masks = []
     for step in view.argument:
         line = view.line(step, BLANK if step.index in hidden else None)
         if step.index in hidden:
             end = len(prompt) + len(line)
             masks.append(Mask(start=end - len(BLANK), end=end, step=step.index, hidden=step.words))
-        lines.append(line)
         prompt += f"{line}\n"
     answer = "\n".join(
         f"{view.label(step.index)} {step.words}" for step in view.argument if step.index in hidden

@@ -10,7 +10,7 @@ from factory.records import Step
 from factory.write.forms import FORMS, Form
 from factory.write.lesson import BLANK, GAP, Mask, Pending, Shown, Span
 from factory.write.proposition import proposition
-from factory.write.view import Block, Draw, View, fenced
+from factory.write.view import ASSUMING, Block, Draw, View, fenced
 
 _MOST_SIMULATED = 12  # lines
 
@@ -198,6 +198,8 @@ def _reordered(blocks: Sequence[Block], draw: Draw) -> list[Block] | None:
 def _instruction(view: View, step: Step) -> str:
     rests = ", ".join(view.label(premise).rstrip(".") for premise in step.premises)
     rule = step.rule.replace("_", " ")
+    if step.rule in ASSUMING:
+        return f"{rule}: {step.conclusion}"
     return f"apply {rule} to {rests}" if rests else f"apply {rule}"
 
 
