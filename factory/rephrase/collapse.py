@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from math import log2
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from factory.write.openings import opening
+
+T = TypeVar("T", str, int)
 
 _MASKED: Final = re.compile(r"\d[\d,.]*|\b[A-Z][\w'’]*")
 
@@ -43,6 +45,7 @@ class Gate:
     """The last records of one format and backend."""
 
     def __init__(self, bounds: Bounds) -> None:
+        self.added = 0  # records in all
         self._bounds = bounds
         self._recent: deque[tuple[str, int]] = deque()
         self._openings: Counter[str] = Counter()
@@ -50,20 +53,21 @@ class Gate:
 
     def add(self, text: str) -> None:
         """Count a record; the oldest one leaves a full window."""
+        self.added += 1
         entry = opening(text), hash(_MASKED.sub("…", text))
         self._recent.append(entry)
         self._openings[entry[0]] += 1
         self._skeletons[entry[1]] += 1
         if len(self._recent) > self._bounds.window:
             first, skeleton = self._recent.popleft()
-            self._openings[first] -= 1
-            self._skeletons[skeleton] -= 1
+            _take(self._openings, first)
+            _take(self._skeletons, skeleton)
 
     @property
     def figures(self) -> Figures:
         """The figures of the window."""
         records = len(self._recent)
-        counts = [count for count in self._openings.values() if count]
+        counts = self._openings.values()
         commonest, times = max(self._openings.items(), key=lambda item: (item[1], item[0]), default=("", 0))
         repeated = sum(count for count in self._skeletons.values() if count > 1)
         return Figures(
@@ -90,3 +94,9 @@ class Gate:
                 f"{figures.repeated:.0%} of {figures.records:,} records are equal but for numbers and names"
             )
         return None
+
+
+def _take(counts: Counter[T], thing: T) -> None:
+    counts[thing] -= 1
+    if not counts[thing]:
+        del counts[thing]

@@ -11,6 +11,7 @@ from factory.rephrase.collapse import Figures, Gate
 from factory.rephrase.formats import formats
 from factory.rephrase.records import Plan, Record
 
+_EVERY: Final = 20  # records between two looks at a gate
 _EMPTY: Final = Figures(records=0, commonest="", opening_share=0.0, entropy=0.0, repeated=0.0)
 
 
@@ -67,7 +68,8 @@ class Tally:
             choice = Choice(record.format, record.prompt, record.temperature)
             gate = self._gates.setdefault(choice, Gate(self._plan.bounds))
             gate.add(record.text)
-            if choice not in self.retired and (reason := gate.collapse()):
+            due = gate.added % _EVERY == 0 and choice not in self.retired
+            if due and (reason := gate.collapse()):
                 self.retired[choice] = reason
                 if choices(self._plan, choice.format) <= self.retired.keys():
                     return f"{record.format}: {reason}"
