@@ -44,6 +44,7 @@ FAMILIES = (
     "relational",
     "routes",
     "sat",
+    "sets",
 )
 
 

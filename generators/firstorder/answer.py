@@ -13,7 +13,7 @@ import msgspec
 from factory.records import Outcome, Step
 from generators.family import Solution
 from generators.firstorder.argument import Argument, length
-from generators.firstorder.formula import Formula, Theory, formula_text, negation
+from generators.firstorder.formula import Exists, Forall, Formula, Implies, Theory, formula_text, negation
 from generators.firstorder.models import World, find_world
 from generators.firstorder.proof import Say, write
 from generators.firstorder.search import prove
@@ -88,6 +88,20 @@ def _world_or_proof(theory: Theory, claim: Formula) -> World | Argument | None:
         return world
     argument = prove(theory, claim)
     return argument or find_world(theory.signature, sentences, least=_SMALL + 1)
+
+
+def vacuous(theory: Theory, claim: Formula) -> bool:
+    """Whether nothing is known to be what a general claim is about: its condition holds in no small world."""
+    things: list[tuple[str, str]] = []
+    while isinstance(claim, Forall):
+        things.append((claim.variable, claim.sort))
+        claim = claim.body
+    if not isinstance(claim, Implies):
+        return False
+    condition = claim.left
+    for variable, sort in reversed(things):
+        condition = Exists(variable, sort, condition)
+    return find_world(theory.signature, (*theory.premises, condition), most=_SMALL) is None
 
 
 def statement(theory: Theory, claim: Formula, answer: Answer) -> str:

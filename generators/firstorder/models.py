@@ -1,10 +1,10 @@
-"""Small worlds in which sentences hold: functions are tried in turn, predicates are found by a search."""
+"""Small worlds in which sentences hold, found by propagation and decisions over what may be true there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from generators.firstorder.formula import (
@@ -23,8 +23,8 @@ from generators.firstorder.formula import (
     Term,
 )
 
-_MOST_INTERPRETATIONS: Final = 80  # of constants and functions, for one choice of sizes
 _MOST_DECISIONS: Final = 400
+_MOST_LINKED: Final = 3  # sorts whose sizes are varied
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,84 +70,114 @@ class World:
 def find_world(
     signature: Signature, sentences: Sequence[Formula], least: int = 1, most: int = 3
 ) -> World | None:
-    """A world of the sentences, whose largest sort has `least` to `most` things; small ones first."""
-    for sizes in sorted(product(range(1, most + 1), repeat=len(signature.sorts)), key=lambda s: (sum(s), s)):
-        if max(sizes) < least:
-            continue
-        world = _of_size(signature, sentences, dict(zip(signature.sorts, sizes, strict=True)))
-        if world is not None:
-            return world
+    """A world of the sentences whose largest sort has `least` to `most` things; small ones first."""
+    for size in range(least, most + 1):
+        for sizes in _sizes(signature, size):
+            world = _Clauses(signature, sizes).world(sentences)
+            if world is not None:
+                return world
     return None
 
 
-def _of_size(signature: Signature, sentences: Sequence[Formula], sizes: Mapping[str, int]) -> World | None:
-    for tried, (constants, functions) in enumerate(_interpretations(signature, sizes)):
-        if tried == _MOST_INTERPRETATIONS:
-            return None
-        atoms = _ground(World(sizes, constants, functions, {}), sentences)
-        if atoms is not None:
-            predicates = {
-                name: frozenset(args for predicate, args in atoms if predicate == name)
-                for name in signature.predicates
-            }
-            return World(sizes, constants, functions, predicates)
-    return None
-
-
-def _interpretations(
-    signature: Signature, sizes: Mapping[str, int]
-) -> Iterator[tuple[dict[str, int], dict[str, tuple[int, ...]]]]:
-    """Values of constants, up to renaming where they come first, and tables of functions."""
-    tables = [
-        list(product(range(sizes[target]), repeat=sizes[source]))
-        for source, target in signature.functions.values()
+def _sizes(signature: Signature, largest: int) -> list[dict[str, int]]:
+    """Sizes of sorts up to that of the largest; those that no function links to others are as large."""
+    linked = list(dict.fromkeys(sort for sorts in signature.functions.values() for sort in sorts))[
+        :_MOST_LINKED
     ]
-    for chosen in product(*tables):
-        functions = dict(zip(signature.functions, chosen, strict=True))
-        for values in _values(list(signature.constants.values()), sizes, bool(functions)):
-            yield dict(zip(signature.constants, values, strict=True)), functions
+    if len(linked) < 2:
+        return [dict.fromkeys(signature.sorts, largest)]
+    chosen = product(range(1, largest + 1), repeat=len(linked))
+    return [
+        {**dict.fromkeys(signature.sorts, largest), **dict(zip(linked, sizes, strict=True))}
+        for sizes in sorted(chosen, key=lambda sizes: (sum(sizes), sizes))
+        if max(sizes) == largest
+    ]
 
 
-def _values(sorts: Sequence[str], sizes: Mapping[str, int], fixed: bool) -> Iterator[tuple[int, ...]]:
-    """Unless a table tells things apart, a constant is one met before, or the next."""
-    if not sorts:
-        yield ()
-        return
-    for before in _values(sorts[:-1], sizes, fixed):
-        met = [value for value, sort in zip(before, sorts, strict=False) if sort == sorts[-1]]
-        bound = sizes[sorts[-1]] if fixed else min(sizes[sorts[-1]], max(met, default=-1) + 2)
-        # Different things first: names usually are of different things.
-        for value in sorted(range(bound), key=lambda v: (v in met, v)):
-            yield (*before, value)
-
-
-_Known: TypeAlias = tuple[str, tuple[int, ...]]  # a ground atom
+_Cell: TypeAlias = tuple[
+    str, tuple[int, ...]
+]  # a predicate of things; or a function of things with its value last
 
 
 class _Clauses:
-    """The sentences over a world of some size as clauses: numbers of atoms, negative where denied."""
+    """Sentences over worlds of some size as clauses: numbers of cells that hold, negative where not."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.atoms: dict[_Known, int] = {}
+    def __init__(self, signature: Signature, sizes: Mapping[str, int]) -> None:
+        self.signature = signature
+        self.sizes = sizes
+        self.cells: dict[_Cell, int] = {}
         self.count = 0
         self.clauses: list[frozenset[int]] = []
+        for name, sort in signature.constants.items():
+            self._one_value(name, (), sizes[sort])
+        for name, (source, target) in signature.functions.items():
+            for thing in range(sizes[source]):
+                self._one_value(name, (thing,), sizes[target])
 
-    def number(self, atom: _Known) -> int:
-        if atom not in self.atoms:
+    def world(self, sentences: Sequence[Formula]) -> World | None:
+        """A world in which the sentences hold, if one is found in bounds."""
+        for sentence in sentences:
+            found = self.clausal(sentence, {}, True)
+            if frozenset() in found:
+                return None
+            self.clauses += found
+        true = _satisfy([clause for clause in self.clauses if not any(-n in clause for n in clause)])
+        if true is None:
+            return None
+        holds: dict[str, list[tuple[int, ...]]] = {name: [] for name in self.signature.symbols}
+        for (name, places), number in self.cells.items():
+            if number in true:
+                holds[name].append(places)
+        return World(
+            dict(self.sizes),
+            {name: holds[name][0][0] for name in self.signature.constants},
+            {name: tuple(value for _, value in sorted(holds[name])) for name in self.signature.functions},
+            {name: frozenset(holds[name]) for name in self.signature.predicates},
+        )
+
+    def _one_value(self, name: str, places: tuple[int, ...], size: int) -> None:
+        numbers = [self.number((name, (*places, value))) for value in range(size)]
+        self.clauses.append(frozenset(numbers))
+        self.clauses += [frozenset((-one, -other)) for one, other in combinations(numbers, 2)]
+
+    def number(self, cell: _Cell) -> int:
+        """The number of a cell."""
+        if cell not in self.cells:
             self.count += 1
-            self.atoms[atom] = self.count
-        return self.atoms[atom]
+            self.cells[cell] = self.count
+        return self.cells[cell]
+
+    def values(self, term: Term, things: dict[str, int]) -> list[tuple[frozenset[int], int]]:
+        """What a term may be; each with cells, denied, that would have to hold."""
+        if isinstance(term, str):
+            if term in things:
+                return [(frozenset(), things[term])]
+            size = self.sizes[self.signature.constants[term]]
+            return [(frozenset((-self.number((term, (value,))),)), value) for value in range(size)]
+        target = self.signature.functions[term.function][1]
+        return [
+            (unless | {-self.number((term.function, (argument, value)))}, value)
+            for unless, argument in self.values(term.argument, things)
+            for value in range(self.sizes[target])
+        ]
+
+    def _atom(self, atom: Atom, things: dict[str, int], positive: bool) -> list[frozenset[int]]:
+        clauses = []
+        for chosen in product(*(self.values(term, things) for term in atom.terms)):
+            unless = frozenset[int]().union(*(condition for condition, _ in chosen))
+            values = tuple(value for _, value in chosen)
+            if atom.predicate != EQUAL:
+                number = self.number((atom.predicate, values))
+                clauses.append(unless | {number if positive else -number})
+            elif (values[0] == values[1]) is not positive:
+                clauses.append(unless)
+        return clauses
 
     def clausal(self, formula: Formula, things: dict[str, int], positive: bool) -> list[frozenset[int]]:
         """Clauses that hold together exactly if the formula, or its negation, does."""
         match formula:
-            case Atom(predicate, terms):
-                values = tuple(self.world.value(term, things) for term in terms)
-                if predicate == EQUAL:
-                    return [] if (values[0] == values[1]) is positive else [frozenset()]
-                number = self.number((predicate, values))
-                return [frozenset((number if positive else -number,))]
+            case Atom():
+                return self._atom(formula, things, positive)
             case Not(part):
                 return self.clausal(part, things, not positive)
             case And(parts) | Or(parts):
@@ -162,7 +192,7 @@ class _Clauses:
             case Forall(variable, sort, body) | Exists(variable, sort, body):
                 sides = [
                     self.clausal(body, {**things, variable: thing}, positive)
-                    for thing in range(self.world.sizes[sort])
+                    for thing in range(self.sizes[sort])
                 ]
                 return self._joined(sides, isinstance(formula, Forall) is positive)
             case Bottom():
@@ -182,18 +212,6 @@ class _Clauses:
                 self.clauses += [clause | {-self.count} for clause in side]
                 result |= {self.count}
         return [result]
-
-
-def _ground(world: World, sentences: Sequence[Formula]) -> list[_Known] | None:
-    """The atoms that hold in a world that makes the sentences true; None if there is none."""
-    clauses = _Clauses(world)
-    for sentence in sentences:
-        found = clauses.clausal(sentence, {}, True)
-        if frozenset() in found:
-            return None
-        clauses.clauses += found
-    true = _satisfy([clause for clause in clauses.clauses if not any(-n in clause for n in clause)])
-    return None if true is None else [atom for atom, number in clauses.atoms.items() if number in true]
 
 
 def _satisfy(clauses: list[frozenset[int]]) -> set[int] | None:

@@ -181,6 +181,7 @@ class _Search:
                 return self._each(state, goal, both, witnesses, splits)
         # A direct proof is preferred: the opposite is assumed where cases are allowed too.
         again = self._copy(state) if isinstance(goal, Atom | Or) and splits else None
+        before = tuple(state.lines)
         direct = self._saturate(state, goal, witnesses, splits)
         if direct is not None or again is None:
             return direct
@@ -188,13 +189,13 @@ class _Search:
             denied = Fact(next(self.numbers), Not(goal))
             self._learn(again, denied)
             part = self._saturate(again, Bottom(), witnesses, splits)
-            return part and Argument((), Reductio(Literal(goal), denied, part))
+            return part and Argument(before, Reductio(Literal(goal), denied, part))
         assert isinstance(goal, Or)
         first, second = (Fact(next(self.numbers), side) for side in (goal.parts[0], Not(goal.parts[0])))
         self._learn(again, second)
         rest = goal.parts[1] if len(goal.parts) == 2 else Or(goal.parts[1:])
         part = self.solve(again, rest, witnesses, splits)
-        return part and Argument((), Excluded(goal, first, second, part))
+        return part and Argument(before, Excluded(goal, first, second, part))
 
     def _each(
         self, state: _State, goal: Formula, parts: Sequence[Formula], witnesses: int, splits: int
@@ -205,7 +206,7 @@ class _Search:
             if argument is None:
                 return None
             found.append(argument)
-        return Argument((), Several(goal, tuple(found)))
+        return Argument(tuple(state.lines), Several(goal, tuple(found)))
 
     def _saturate(self, state: _State, goal: Formula, witnesses: int, splits: int) -> Argument | None:
         for term, sort in list(_terms_of(goal, self.signature)):
@@ -383,8 +384,9 @@ class _Search:
         ground = state.clauses[number]
         formula = self._conclusion(ground)
         known = tuple(state.true[-literal] for literal in self._conditions(ground))
-        named = self._assume(state, formula)
-        state.lines.append(Take(ground, known, named, formula))
+        place = len(state.lines)
+        named = self._assume(state, formula)  # equations among its parts may add lines of their own
+        state.lines.insert(place, Take(ground, known, named, formula))
 
     # Propagation
 
@@ -436,7 +438,7 @@ class _Search:
 
     def _equalities(self, state: _State) -> bool:
         """Replace one side of an equation by the other somewhere; whether there was something to replace."""
-        self._spend(len(state.true) // 4)
+        self._spend(len(state.true))
         equations = [
             (literal.atom, fact)
             for literal, fact in state.true.items()

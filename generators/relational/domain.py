@@ -78,7 +78,9 @@ class Relational:
         if verdict.argument is None:
             # Most random claims do not follow.
             return question if question.asked is Asked.FOLLOWS or choice.below(2) else None
-        return question if verdict.lines >= config.min_lines else None
+        if verdict.lines < config.min_lines or answers.vacuous(question.theory, question.claim.formula):
+            return None
+        return question
 
     def text(self, question: Question) -> str:
         """The canonical text."""

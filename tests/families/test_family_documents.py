@@ -25,6 +25,7 @@ from generators import (
     relational,
     routes,
     sat,
+    sets,
 )
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
@@ -43,6 +44,7 @@ FAMILIES: list[Domain] = [
     relational.domain,
     routes.domain,
     sat.domain,
+    sets.domain,
 ]
 
 

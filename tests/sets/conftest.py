@@ -1,0 +1,17 @@
+"""A real Lean with the library of finite worlds, for all tests of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from factory.lean.toolchain import find_toolchain
+from factory.lean.verifier import Verifier
+from generators.firstorder.worlds import LIBRARY
+
+
+@pytest.fixture(scope="module")
+def shared_verifier() -> Iterator[Verifier]:
+    with Verifier(find_toolchain(library=[LIBRARY])) as verifier:
+        yield verifier
