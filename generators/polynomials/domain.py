@@ -42,7 +42,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     max_variables: Annotated[int, Meta(ge=1, le=3)] = 3
     max_factors: Annotated[int, Meta(ge=2, le=4)] = 2  # of a product
     max_terms: Annotated[int, Meta(ge=1, le=4)] = 2  # products of a side, squares of an inequality
-    most: Annotated[int, Meta(ge=2, le=1000)] = 6  # no coefficient that is drawn is larger
+    most: Annotated[int, Meta(ge=2, le=1000)] = 9  # no coefficient that is drawn is larger
     max_monomials: Annotated[int, Meta(ge=4, le=60)] = 9  # of a side
     writing: Writing = Writing()
 
@@ -76,7 +76,7 @@ class Polynomials:
             decided = answer(question)
         except Undecided:
             return None
-        fits = len(decided.certificate.products) <= config.max_terms + 1
+        fits = len(decided.certificate.products) <= config.max_terms + 2
         return question if (decided.point is None) is true and fits else None
 
     def text(self, question: Question) -> str:
@@ -121,6 +121,13 @@ def _coefficient(config: Config, choice: Choice) -> int:
     return (1 + choice.below(config.most)) * (1 if choice.below(2) else -1)
 
 
+def _count(config: Config, choice: Choice) -> int:
+    """How many variables; there are few questions about one."""
+    return (
+        1 if config.max_variables == 1 or not choice.below(10) else 2 + choice.below(config.max_variables - 1)
+    )
+
+
 def _factor(config: Config, choice: Choice, count: int) -> Poly:
     """A linear polynomial, or one with a square in it, of at least two monomials."""
     first = choice.below(count)
@@ -133,15 +140,15 @@ def _factor(config: Config, choice: Choice, count: int) -> Poly:
 
 
 def _identity(config: Config, choice: Choice, true: bool) -> Question | None:
-    count = 1 + choice.below(config.max_variables)
+    count = _count(config, choice)
     products = []
     for _ in range(1 + choice.below(config.max_terms)):
         factors: dict[Poly, int] = {}
         for _ in range(2 + choice.below(config.max_factors - 1)):
             factor = _factor(config, choice, count)
             factors[factor] = factors.get(factor, 0) + 1
-        if not choice.below(4):
-            factors = {_factor(config, choice, count): 2 + choice.below(config.max_factors - 1)}
+        if not choice.below(6):
+            factors = {_factor(config, choice, count): 2 + choice.below(config.max_factors)}
         products.append(
             Product(1 if choice.below(3) else _coefficient(config, choice), tuple(factors.items()))
         )
@@ -149,7 +156,7 @@ def _identity(config: Config, choice: Choice, true: bool) -> Question | None:
     right = left.expanded(count)
     if not true:
         right += _perturbation(config, choice, count)
-    if not right.terms or len(right.terms) < 3:
+    if len(right.terms) < 3 or not _all_used([factor for p in products for factor, _ in p.factors], count):
         return None
     return Question(True, False, count, left, summed(right))
 
@@ -164,7 +171,7 @@ def _perturbation(config: Config, choice: Choice, count: int) -> Poly:
 
 
 def _squares(config: Config, choice: Choice, true: bool) -> Question | None:
-    count = 1 + choice.below(config.max_variables)
+    count = _count(config, choice)
     found = Poly(())
     for _ in range(1 + choice.below(config.max_terms + 1)):
         monomials = [
@@ -192,12 +199,11 @@ def _less(config: Config, choice: Choice, count: int) -> Poly:
 
 def _means(config: Config, choice: Choice, true: bool) -> Question | None:
     count = 2 + choice.below(max(1, config.max_variables - 1))
-    degree = 2 + choice.below(3 if count == 2 else 2)
+    degree = 3 + choice.below(2) if count == 2 else 2 + choice.below(2)
     terms = pool(degree, count)
     found = Poly(())
-    for term in choice.sample(
-        [term for term in terms if not term.plain], 1 + choice.below(config.max_terms + 1)
-    ):
+    squares = [term for term in terms if not term.plain]
+    for term in choice.sample(squares, 2 + choice.below(config.max_terms)):
         found += term.expanded(count).scaled(1 + choice.below(config.most))
     if not choice.below(3):
         found += choice.pick(terms).expanded(count).scaled(1 + choice.below(config.most))
@@ -207,10 +213,14 @@ def _means(config: Config, choice: Choice, true: bool) -> Question | None:
     return _split(choice, found, count, True)
 
 
+def _all_used(found: list[Poly], count: int) -> bool:
+    """Whether each variable is in one of the polynomials."""
+    return all(any(monomial[i] for each in found for monomial, _ in each.terms) for i in range(count))
+
+
 def _split(choice: Choice, found: Poly, count: int, positive: bool) -> Question | None:
     """An inequality that says that a polynomial is not negative; all variables must be in it."""
-    used = [any(monomial[i] for monomial, _ in found.terms) for i in range(count)]
-    if not all(used) or all(coefficient > 0 for _, coefficient in found.terms):
+    if not _all_used([found], count) or all(coefficient > 0 for _, coefficient in found.terms):
         return None
     if choice.below(3):
         left = poly({monomial: -c for monomial, c in found.terms if c < 0})
