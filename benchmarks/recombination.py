@@ -216,10 +216,10 @@ def main() -> int:
             claims = [combined(nodes, Path(folder) / f"{first + i}.sqlite") for i, nodes in enumerate(graphs)]
             for path in Path(folder).iterdir():
                 path.unlink()
-            for (statement, proof), reason in zip(claims, lean.verify(claims), strict=True):
+            for (statement, _), reason in zip(claims, lean.verify(claims), strict=True):
                 if reason:
                     failed += 1
-                    console.print(f"{reason}\n{statement}\n{proof}", markup=False)
+                    console.print(f"{reason}: {statement}", markup=False)
             lemmas += sum(map(len, graphs))
             deepest = max(deepest, *(node.depth for nodes in graphs for node in nodes))
             largest = max(largest, *map(len, graphs))

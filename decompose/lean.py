@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+from factory.lean.claims import Limits
 from factory.lean.goals import GoalReader, Report, Unfinished
 from factory.lean.toolchain import Toolchain, find_toolchain
 from factory.lean.verifier import Claim, Verifier
 from factory.records import Status
+
+# A proof put together of hundreds of lemmas takes seconds.
+_LIMITS = Limits(wall_s=60.0)
 
 
 class Lean:
@@ -18,7 +22,7 @@ class Lean:
     def __init__(self, toolchain: Toolchain | None = None, workers: int = 1) -> None:
         """Start the processes. Raises MissingLean."""
         toolchain = toolchain or find_toolchain()
-        self._verifier = Verifier(toolchain, workers)
+        self._verifier = Verifier(toolchain, workers, _LIMITS)
         self._goals: GoalReader | None = None
         self._workers = workers
 
@@ -30,7 +34,7 @@ class Lean:
     def goals(self, proofs: Sequence[Unfinished], *, precise: bool = False) -> list[Report]:
         """The goals at each hole of each proof."""
         if self._goals is None:
-            self._goals = GoalReader(self.toolchain, self._workers)
+            self._goals = GoalReader(self.toolchain, self._workers, _LIMITS)
         return self._goals.read(proofs, precise=precise)
 
     def verify(self, claims: Sequence[tuple[str, str]]) -> list[str]:

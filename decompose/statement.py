@@ -224,7 +224,8 @@ def _in_order_of_use(entries: list[Entry], goal: Term) -> list[Entry]:
     rest = [entry for entry in entries if entry.name in hypotheses]
     if not place(goal) or not all(place(entry.type) for entry in rest):
         return entries
-    return [*variables.values(), *rest]
+    unmentioned = [entry for entry in entries if entry.name not in variables and entry.name not in hypotheses]
+    return [*variables.values(), *unmentioned, *rest]
 
 
 def _is_hypothesis(entry: Entry, context: Sequence[Entry]) -> bool:

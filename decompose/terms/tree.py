@@ -6,7 +6,7 @@ applications whose head is the operator's symbol, `neg` for the sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -79,19 +79,25 @@ def size(term: Term) -> int:
     return total
 
 
-def free(term: Term, bound: frozenset[str] = frozenset()) -> Iterator[str]:
+def free(term: Term) -> list[str]:
     """The names that no binder of the term binds, constants and operators too, in order, with repetitions."""
+    found: list[str] = []
+    _free(term, frozenset(), found)
+    return found
+
+
+def _free(term: Term, bound: frozenset[str], found: list[str]) -> None:
     if isinstance(term, Atom):
         if term.name not in bound:
-            yield term.name
+            found.append(term.name)
     elif isinstance(term, App):
-        yield from free(term.head, bound)
+        _free(term.head, bound, found)
         for argument in term.arguments:
-            yield from free(argument, bound)
+            _free(argument, bound, found)
     else:
         if term.type is not None:
-            yield from free(term.type, bound)
-        yield from free(term.body, bound | {term.variable})
+            _free(term.type, bound, found)
+        _free(term.body, bound | {term.variable}, found)
 
 
 def substitute(term: Term, values: Mapping[str, Term]) -> Term:

@@ -83,8 +83,7 @@ class GoalReader:
     ) -> None:
         """Start `workers` processes of `toolchain` (found if not given). Raises MissingLean."""
         self.toolchain = toolchain or find_toolchain()
-        self._limits = limits or Limits(wall_s=30.0)
-        self._pool = Pool(self.toolchain, self._limits, workers)
+        self._pool = Pool(self.toolchain, limits or Limits(), workers)
 
     def close(self) -> None:
         """End all processes."""

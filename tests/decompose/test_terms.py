@@ -121,6 +121,17 @@ def test_a_closed_goal_keeps_what_is_used() -> None:
     assert everything.arguments == ("q", "p", "r", "h", "k")
 
 
+def test_a_variable_that_only_the_proof_names_is_kept() -> None:
+    context = [
+        Entry("p", Atom("Prop")),
+        Entry("n", Atom("Nat")),
+        Entry("m", Atom("Nat")),
+        Entry("h", Atom("p")),
+    ]
+    closed = close(context, Atom("p"), keep=["n", "h"])
+    assert (closed.statement.text, closed.arguments) == ("∀ (p : Prop), Nat → p → p", ("p", "n", "h"))
+
+
 @given(TERMS, st.dictionaries(VARIABLES, TERMS, max_size=2))
 @settings(max_examples=200)
 def test_a_match_is_an_instance(pattern: Term, values: dict[str, Term]) -> None:
