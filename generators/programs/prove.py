@@ -232,8 +232,9 @@ def _invariant(question: Triple) -> Solution:
     said = triple.meaning(question)
     steps = Steps()
     names = _before(steps, question)
-    states = list(triple.inputs(question))
-    sample = states[min(2, len(states) - 1)]
+    sample = triple.example(question)
+    if sample is None:
+        raise ValueError(f"no short run is known of {question}")
     seen = _tried(steps, question, sample, names, False)
     invariant = conjunction(said.invariant)
     test = comparison_text(said.loop.test)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from math import gcd
 
 from generators.programs.language import (
@@ -23,6 +24,7 @@ from generators.programs.language import (
     State,
     TooLong,
     assign,
+    comparison_text,
     holds,
     run,
 )
@@ -141,6 +143,16 @@ def _eq(left: Expression, right: Expression) -> Comparison:
     return Comparison("=", left, right)
 
 
+_COMPUTED = "Nat.eq_of_beq_eq_true rfl"  # an equation between numerals; `rfl` alone may count them out
+
+
+def _at_once(invariant: Comparison, **values: int) -> str:
+    """A comparison of numerals, said without the state: only then does Lean calculate with literals."""
+    said = comparison_text(invariant, {name: str(value) for name, value in values.items()}.__getitem__)
+    proof = _COMPUTED if invariant.relation == "=" else "Nat.le_of_ble_eq_true rfl"
+    return f"({proof} : {said})"
+
+
 _STOP = "Nat.le_antisymm h.2 (Nat.le_of_not_lt g) ▸ h.1"
 _BELOW = Comparison("<", "x", "n")
 _AT_MOST = Comparison("≤", "x", "n")
@@ -176,12 +188,13 @@ def _count(t: Triple) -> Meaning:
     )[t.test]
     off, factor, rest = t.claimed
     kept = _moves("h.1", _with(".up", a * q), _with(_scaled(q), c))
+    kept_equal = _eq(plus("y", a * q), plus(times(q, "x"), c))
     return Meaning(
         (needs,),
         (assign(x=a, y=c), Loop(test, _body(t, x=plus("x", 1), y=plus("y", q)))),
         (_eq(plus("y", off), plus(times(factor, ends), rest)),),
-        (_eq(plus("y", a * q), plus(times(q, "x"), c)), bound),
-        "⟨rfl, h⟩",
+        (kept_equal, bound),
+        f"⟨{_at_once(kept_equal, x=a, y=c)}, h⟩",
         f"⟨{kept}, {within}⟩",
         stop,
         (off, factor, rest) == (a * q, q, c),
@@ -194,7 +207,7 @@ def _down(t: Triple) -> Meaning:
     left: Expression = plus(times(d, "y"), times(q, "x"))
     goal: Expression = plus(times(q, "n"), d * c)
     claim = _eq(plus(times(factor, "y"), times(other, "x")), plus(times(other, "n"), rest))
-    old = "(Nat.add_comm _ _)" if c else "(Nat.zero_add _)"
+    old = f"Nat.add_comm ({d} * {c}) _" if c and d > 1 else "Nat.add_comm _ _" if c else "Nat.zero_add _"
     return Meaning(
         (),
         (
@@ -222,8 +235,8 @@ def _square(t: Triple) -> Meaning:
         (assign(x=0, y=c), Loop(_BELOW, body)),
         (form("n", *t.claimed),),
         (form("x", a, e, c), _AT_MOST),
-        "⟨(Nat.zero_add _).symm, Nat.zero_le _⟩",
-        "⟨Factory.Induction.quadratic rfl h.1 rfl rfl, g⟩",
+        f"⟨{_at_once(form('x', a, e, c), x=0, y=c)}, Nat.zero_le _⟩",
+        f"⟨Factory.Induction.quadratic rfl h.1 ({_COMPUTED}) ({_COMPUTED}), g⟩",
         _STOP,
         t.claimed == t.numbers,
     )
@@ -241,8 +254,8 @@ def _growth(t: Triple) -> Meaning:
         (assign(x=0, y=c), Loop(_BELOW, _body(t, x=plus("x", 1), y=plus(times(p, "y"), q)))),
         (form("n", *t.claimed),),
         (form("x", off, c + off), _AT_MOST),
-        "⟨(Nat.one_mul _).symm, Nat.zero_le _⟩",
-        "⟨Factory.Induction.growth rfl h.1 rfl, g⟩",
+        f"⟨{_at_once(form('x', off, c + off), x=0, y=c)}, Nat.zero_le _⟩",
+        f"⟨Factory.Induction.growth rfl h.1 ({_COMPUTED}), g⟩",
         _STOP,
         t.claimed == (off, c + off),
     )
@@ -257,8 +270,8 @@ def _remainder(t: Triple) -> Meaning:
         (assign(y=c), Loop(Comparison("<", "y", "n"), _body(t, y=plus(times(p, "y"), q)))),
         (claim,),
         (claim,),
-        "rfl",
-        "Factory.Induction.residue rfl h rfl",
+        _at_once(claim, y=c),
+        f"Factory.Induction.residue rfl h ({_COMPUTED})",
         "h",
         c % modulus == rest == (p * rest + q) % modulus,
     )
@@ -301,7 +314,7 @@ def _share(t: Triple) -> Meaning:
         (assign(x=0, y=c, z=e), Loop(_BELOW, (Choice(CHOICES[t.test], (first,), (second,)),))),
         (form(one, other, one * p, rest, "n"),),
         (form(q, p, p * q, q * c + p * e, "x"), _AT_MOST),
-        f"⟨{'(Nat.zero_add _).symm' if q * c + p * e else 'rfl'}, Nat.zero_le _⟩",
+        f"⟨{_at_once(form(q, p, p * q, q * c + p * e, 'x'), x=0, y=c, z=e)}, Nat.zero_le _⟩",
         f"⟨fun _ => {kept[0]}, fun _ => {kept[1]}⟩",
         _STOP,
         (one, other, rest) == (q, p, q * c + p * e),
@@ -320,7 +333,7 @@ def _bound(t: Triple) -> Meaning:
         (assign(x=0, y=c, z=e), Loop(_BELOW, (Choice(CHOICES[t.test], (first,), (second,)),))),
         (least,),
         (least, _AT_MOST),
-        "⟨Nat.le_of_ble_eq_true rfl, Nat.zero_le _⟩",
+        f"⟨{_at_once(least, y=c, z=e)}, Nat.zero_le _⟩",
         f"⟨fun _ => {kept[0]}, fun _ => {kept[1]}⟩",
         "h.1",
         p <= q and c + t.claimed[0] <= e,
@@ -377,8 +390,21 @@ def counterexample(triple: Triple) -> tuple[State, ...]:
     return ()
 
 
+@lru_cache(maxsize=256)
+def example(triple: Triple) -> State | None:
+    """The third input, or an earlier one, with which the program ends soon; None where there is none."""
+    found = None
+    for state in islice(inputs(triple), 3):
+        try:
+            run(meaning(triple).program, state)
+        except TooLong:
+            break
+        found = state
+    return found
+
+
 def decided(triple: Triple) -> bool | None:
-    """Whether the claim is true; None where neither is shown."""
+    """Whether the claim is true, and not for want of runs; None where neither is shown."""
     if meaning(triple).true:
-        return True
+        return True if example(triple) is not None else None
     return False if counterexample(triple) else None

@@ -319,7 +319,7 @@ def test_the_opposite_is_refused(problems: list[Problem], shared_verifier: Verif
 
 
 def test_every_shape_is_accepted_at_its_borders(shared_verifier: Verifier) -> None:
-    """Numbers with which texts become shorter: 0 and 1."""
+    """Numbers with which texts become shorter, 0 and 1, and large ones, which Lean must not count out."""
     drawn = [
         *(
             Triple(Shape.COUNT, (a, c, 2), (2 * a, 2, c), test, 1)
@@ -344,6 +344,11 @@ def test_every_shape_is_accepted_at_its_borders(shared_verifier: Verifier) -> No
         solution = FAMILY.solve(question, Choice(str(question)))
         claims.append(
             Claim(id=str(question), statement=statement(question), proof=solution.tactic, term=solution.term)
+        )
+    for problem in domain.mine(Config(lists=0, traces=0, most=1000), 2, 0, 40).problems:
+        solution = FAMILY.solve(parse(problem.canonical), Choice(problem.id))
+        claims.append(
+            Claim(id=problem.canonical, statement=problem.lean, proof=solution.tactic, term=solution.term)
         )
     verdicts = shared_verifier.verify(claims, trusted=True)
     assert [(claim.id, v.reason) for claim, v in zip(claims, verdicts, strict=True) if v.reason] == []
@@ -396,6 +401,8 @@ def test_knobs_move_the_difficulty() -> None:
     assert min(problem.difficulty["executed"] for problem in long) >= 14
     lists = domain.mine(Config(triples=0, traces=0, min_items=9, max_items=9), 1, 0, 25).problems
     assert {problem.difficulty["executed"] for problem in lists} == {9}
+    large = domain.mine(Config(lists=0, traces=0, most=1000), 1, 0, 200).problems
+    assert len(domain.prove(Config(), large)) == len(large) > 150
     claims = domain.mine(Config(lists=0, traces=0, true=1), 1, 0, 25).problems
     assert all(problem.difficulty["invariant"] for problem in claims)
     with pytest.raises(ValueError, match="min_items is 9"):
