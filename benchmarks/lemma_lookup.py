@@ -4,7 +4,7 @@
 
 The lemmas are random distinct statements of propositional logic and arithmetic with up to three hypotheses. A
 query by instance is a random lemma with its variables replaced by compound terms and hypotheses added; that
-the lemma is found again is checked. Prints a table of times in milliseconds.
+the lemma is found again is checked. Prints a table of processor time in milliseconds.
 """
 
 from __future__ import annotations
