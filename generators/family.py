@@ -132,7 +132,7 @@ class FamilyDomain(Generic[Q, C]):
     """Satisfies `factory.domains.Domain` on behalf of a family."""
 
     styles = documents.STYLE_NAMES
-    _attempts = 20  # draws for one slot of a unit before it is left empty
+    _attempts = 60  # draws for one slot of a unit before it is left empty
 
     def __init__(self, family: Family[Q, C]) -> None:
         self.family = family

@@ -43,14 +43,14 @@ _MIXES: Final[Mapping[Theme, Sequence[Kind]]] = {
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The recipe's section."""
 
-    grids: Weight = 3  # rows of things, one of each row at every place
-    seats: Weight = 3  # one row
+    grids: Weight = 4  # rows of things, one of each row at every place
+    seats: Weight = 2  # one row
     colours: Weight = 1  # regions, neighbours of different colours
-    sums: Weight = 3  # numbers to be added
+    sums: Weight = 2  # numbers to be added
     several: Share = 0.2  # puzzles with two or three solutions
     impossible: Share = 0.2
-    distractors: Annotated[int, Meta(ge=0, le=8)] = 1  # at most so many clues that could be spared
-    min_size: Annotated[int, Meta(ge=3, le=5)] = 3  # places, people, numbers; of a grid at most 4
+    distractors: Annotated[int, Meta(ge=0, le=8)] = 3  # at most so many clues that could be spared
+    min_size: Annotated[int, Meta(ge=3, le=5)] = 5  # places, people, numbers; of a grid 3 or 4
     max_size: Annotated[int, Meta(ge=3, le=5)] = 5
     max_rows: Annotated[int, Meta(ge=2, le=3)] = 3  # of a grid
     min_leaves: Annotated[int, Meta(ge=2, le=200)] = 8  # cases of the proof
@@ -70,7 +70,7 @@ class Grids:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "grids"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "zebra grids, seatings, colourings and sums: all solutions, and that there is no other"
     config: Final = Config
     library: Final = ("Factory.Grids",)
@@ -157,8 +157,8 @@ def _frame(config: Config, choice: Choice) -> Puzzle:
     size = config.min_size + choice.below(config.max_size - config.min_size + 1)
     match theme:
         case Theme.GRID:
-            rows = 2 + choice.below(config.max_rows - 1) if size == 3 else 2
-            return Puzzle(theme, min(size, 4), rows, 0, ())
+            size = min(size, 3 + choice.below(2))
+            return Puzzle(theme, size, config.max_rows if size == 3 else 2, 0, ())
         case Theme.COLOURS:
             return Puzzle(theme, 3, 0, size + 1, ())
         case _:

@@ -34,7 +34,7 @@ Hops = Annotated[int, Meta(ge=1, le=40)]
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The recipe's section. Hops are the steps from what is known to the claim."""
 
-    syllogisms: Share = 0.2  # the others are ontologies
+    syllogisms: Share = 0.03  # few differ in more than words; the others are ontologies
     existence: Share = 0.3  # of syllogisms: with the explicit premise that there is such a thing
     min_hops: Hops = 2
     max_hops: Hops = 12
@@ -53,7 +53,7 @@ class Monadic:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "monadic"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = (
         "kinds and individuals: syllogisms and ontologies; entailed, refuted, or left open by two models"
     )

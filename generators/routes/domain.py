@@ -23,8 +23,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     min_hops: Annotated[int, Meta(ge=1, le=40)] = 2
     max_hops: Annotated[int, Meta(ge=1, le=40)] = 8
-    spare_places: Annotated[int, Meta(ge=0, le=40)] = 4  # at most so many places beside the way
-    spare_roads: Annotated[int, Meta(ge=0, le=80)] = 8
+    min_spare_places: Annotated[int, Meta(ge=0, le=40)] = 1  # places beside the way
+    spare_places: Annotated[int, Meta(ge=0, le=40)] = 5  # the same, at most
+    min_spare_roads: Annotated[int, Meta(ge=0, le=80)] = 4
+    spare_roads: Annotated[int, Meta(ge=0, le=80)] = 10
     shortest: Share = 0.4  # questions for the length of the shortest way
     unreachable: Share = 0.5  # of the others: there is no way
     max_length: Annotated[int, Meta(ge=1, le=1000)] = 20
@@ -33,27 +35,34 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def __post_init__(self) -> None:
         if self.min_hops > self.max_hops:
             raise ValueError(f"min_hops is {self.min_hops} but max_hops is {self.max_hops}")
+        for least, most in (("min_spare_places", "spare_places"), ("min_spare_roads", "spare_roads")):
+            if getattr(self, least) > getattr(self, most):
+                raise ValueError(f"{least} is {getattr(self, least)} but {most} is {getattr(self, most)}")
+
+
+def _between(choice: Choice, least: int, most: int) -> int:
+    return least + choice.below(most - least + 1)
 
 
 class Routes:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "routes"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "ways through directed graphs: k hops, closed sets, shortest ways with potentials"
     config: Final = Config
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A question whose answer takes at least `min_hops` roads, or a set of so many places."""
-        hops = config.min_hops + choice.below(config.max_hops - config.min_hops + 1)
-        places = hops + 1 + choice.below(config.spare_places + 1)
+        hops = _between(choice, config.min_hops, config.max_hops)
+        places = hops + 1 + _between(choice, config.min_spare_places, config.spare_places)
         shortest = choice.below(1_000_000) < config.shortest * 1_000_000
         blocked = not shortest and choice.below(1_000_000) < config.unreachable * 1_000_000
         names = choice.sample(range(places), places)
         pairs = {(names[i], names[i + 1]) for i in range(hops)}
         if blocked:
             pairs.discard((names[hops - 1], names[hops]))
-        for _ in range(choice.below(config.spare_roads + 1)):
+        for _ in range(_between(choice, config.min_spare_roads, config.spare_roads)):
             source, target = choice.below(places), choice.below(places)
             if source != target:
                 pairs.add((source, target))
