@@ -196,7 +196,7 @@ def test_an_interrupt_ends_it_quietly(tmp_path):
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )
-    time.sleep(3)
+    assert process.stdout is not None and process.stdout.readline()
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
