@@ -23,7 +23,7 @@ from generators.geometry.templates import templates
 from generators.provenance import config_hash
 from search.geometry_mine import MinedProblem, Miner, Placed, Settings
 
-VERSION: Final = "1"  # changes whenever the same arguments would give other problems
+VERSION: Final = "2"  # changes whenever the same arguments would give other problems
 # A work unit is made of searches, each of which has a number of its own in the whole run.
 SEARCHES: Final = 1 << 20
 BARREN: Final = 16
@@ -73,7 +73,8 @@ def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
     """At most `size` problems of work unit `unit`, with different statements.
 
     Searches are run one after the other until they have given so many; `BARREN` in a row that give
-    nothing new end the unit. `generated` counts the sequences of constructions that were looked at.
+    nothing new end the unit. A problem whose proof cannot be written in Lean is left out. `generated` counts
+    the sequences of constructions that were looked at.
     Raises OSError and LanguageError for the files of problems that the recipe names, ValueError for
     constructions that no figure begins with.
     """
@@ -99,7 +100,10 @@ def mine(config: Config, seed: int, unit: int, size: int) -> Mined:
                 unit=unit,
                 index=len(problems),
             )
-            problems.append(problem_record(found[number], provenance, list(names), figure=config.figures))
+            made = problem_record(found[number], provenance, list(names), figure=config.figures)
+            if not made.lean:
+                continue
+            problems.append(made)
             if len(problems) == size:
                 return Mined(problems=problems, generated=generated)
         barren = 0 if len(problems) > before else barren + 1

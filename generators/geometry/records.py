@@ -10,7 +10,7 @@ from generators.choice import Choice
 from generators.geometry.derivation import ALGEBRA, PREMISE, Line, certificate, lines
 from generators.geometry.facts import Fact
 from generators.geometry.language import clauses_text, problem_text
-from generators.geometry.lean import LeanTextError, lean_statement
+from generators.geometry.lean import LeanTextError, lean_statement, lean_theorem
 from generators.geometry.problem import GeometryProblem
 from generators.geometry.words.clauses import listing
 from generators.geometry.words.facts import readable
@@ -22,6 +22,7 @@ from search.geometry_engine import Proof, Term
 from search.geometry_engine import Step as EngineStep
 
 NAME = "geometry"
+_SMALL = 4  # so are the coefficients of nearly all certificates
 
 
 def problem_id(key: bytes) -> str:
@@ -86,9 +87,24 @@ def lean_text(proof: Proof, names: Sequence[str], goal: Fact) -> str:
     """The theorem's statement in Lean; "" where there is none, for a reason that `prove` gives."""
     indexed = goal.indexed({point: i for i, point in enumerate(names)})
     try:
+        if _has_large_numbers(proof):
+            return lean_theorem(proof, names, indexed).statement
         return lean_statement(proof, names, indexed)
     except LeanTextError:
         return ""
+
+
+def _has_large_numbers(proof: Proof) -> bool:
+    """Whether a replay of the proof may need numbers that its digits do not hold."""
+    return any(
+        step.fact.kind == "rconst"
+        or any(
+            max(map(abs, term.coefficient.as_integer_ratio())) > _SMALL
+            for terms in step.certificates
+            for term in terms
+        )
+        for step in proof.steps
+    )
 
 
 def _derivation(

@@ -15,7 +15,7 @@ import pytest
 from factory.lean.claims import Claim
 from factory.lean.toolchain import PROJECT, find_toolchain
 from factory.lean.verifier import Verifier
-from factory.records import Status
+from factory.records import Outcome, Status
 from generators.geometry.config import Config
 from generators.geometry.facts import parse_fact
 from generators.geometry.figure import examine
@@ -99,6 +99,13 @@ def test_proofs_of_mined_problems_are_replayed(geometry_verifier: Verifier) -> N
         for first, second in pairwise(proofs[:7])
     ]
     assert all(v.status is Status.REJECTED for v in geometry_verifier.verify(others))
+
+
+def test_a_problem_that_lean_cannot_be_told_is_not_kept() -> None:
+    # One figure of this unit has certificates with coefficients in the millions.
+    problems = mine(Config(figures=False, mode="random"), 1, 847, 100).problems
+    assert len(problems) == 100
+    assert {prove_record(problem).outcome for problem in problems} == {Outcome.CLASSICAL}
 
 
 def test_a_changed_digit_is_refused_or_proves_the_same(geometry_verifier: Verifier) -> None:
