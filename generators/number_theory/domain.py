@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import gcd
+from itertools import count
+from math import gcd, isqrt
 from typing import Annotated, Final
 
 import msgspec
@@ -13,7 +14,8 @@ from generators.choice import Choice
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
 from generators.number_theory.certificate import least_divisor, obstruction, solve_form
-from generators.number_theory.prove import solution, write
+from generators.number_theory.primality import MOST_DIGITS, SMALL_PRIMES, is_prime
+from generators.number_theory.prove import TRIED, solution, write
 from generators.number_theory.question import Kind, Question, canonical, parse
 from generators.number_theory.words import say, tell
 
@@ -26,12 +28,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     kinds: list[str] = []  # the kinds to choose among; empty: all
     max_number: Annotated[int, Meta(ge=100, le=100_000_000)] = 5000  # of numbers that are divided
-    max_prime: Annotated[int, Meta(ge=100, le=200_000)] = 50_000  # of numbers that are tried for divisors
+    max_prime: Annotated[int, Meta(ge=100, le=TRIED)] = 50_000  # of numbers that are tried for divisors
+    large: Annotated[float, Meta(ge=0, le=1)] = 0.5  # of numbers that may be prime, those with a certificate
+    min_digits: Annotated[int, Meta(ge=6, le=MOST_DIGITS)] = 6  # of these
+    max_digits: Annotated[int, Meta(ge=6, le=MOST_DIGITS)] = 16
     max_exponent: Annotated[int, Meta(ge=4, le=250)] = 60
     min_steps: Annotated[int, Meta(ge=1, le=12)] = 3  # of a proof
     writing: Writing = Writing()
 
     def __post_init__(self) -> None:
+        if self.min_digits > self.max_digits:
+            raise ValueError(f"min_digits is {self.min_digits} but max_digits is {self.max_digits}")
         for name in self.kinds:
             if name not in list(Kind):
                 raise ValueError(f"no kind is called {name!r}; there are {', '.join(Kind)}")
@@ -41,12 +48,12 @@ class NumberTheory:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "number_theory"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = (
         "divisors, equations in integers, remainders, primes, powers and digits, with certificates"
     )
     config: Final = Config
-    library: Final = ("Factory.NumberTheory",)
+    library: Final = ("Factory.NumberTheory", "Factory.Primality")
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A question that takes at least `min_steps`."""
@@ -113,8 +120,30 @@ def _remainders(config: Config, choice: Choice) -> tuple[int, ...] | None:
 
 
 def _prime(config: Config, choice: Choice) -> tuple[int, ...] | None:
+    if choice.below(1000) < 1000 * config.large:
+        return (_large(config, choice),)
     n = 101 + choice.below(config.max_prime - 100)
     return (n,) if least_divisor(n) > 7 else None
+
+
+def _large(config: Config, choice: Choice) -> int:
+    """A prime, or a product of two primes, both too large to be met by chance."""
+    digits = config.min_digits + choice.below(config.max_digits - config.min_digits + 1)
+    low = max(10 ** (digits - 1), TRIED)
+    n = low + _below(choice, 10**digits - low)
+    if choice.below(2):
+        return _prime_from(n)
+    smaller = _prime_from(SMALL_PRIMES[-1] + 1 + _below(choice, isqrt(n) - SMALL_PRIMES[-1]))
+    return smaller * _prime_from(n // smaller)
+
+
+def _below(choice: Choice, bound: int) -> int:
+    """A number below a bound that may be beyond what `choice` draws from."""
+    return (choice.below(10**9) + 10**9 * (choice.below(10**9) + 10**9 * choice.below(10**9))) % bound
+
+
+def _prime_from(n: int) -> int:
+    return next(k for k in count(n) if is_prime(k))
 
 
 def _power(config: Config, choice: Choice) -> tuple[int, ...]:

@@ -21,7 +21,10 @@ from generators.number_theory.certificate import (
     residues,
     solve_form,
 )
+from generators.number_theory.primality import is_prime, pratt, walk
 from generators.number_theory.question import Kind, Question
+
+TRIED: Final = 200_000  # a larger number is not shown to be prime by trial division
 
 
 @dataclass(slots=True)
@@ -140,20 +143,71 @@ def _remainders(r: int, m: int, s: int, n: int) -> Written:
 
 
 def _prime(n: int) -> Written:
+    if n > TRIED:
+        return _large_prime(n) if is_prime(n) else _composite(n)
     d = least_divisor(n)
     if d < n:
-        proof = f"⟨{d}, {n // d}, by decide +kernel⟩"
-        written = Written(f"∃ a b : Nat, 1 < a ∧ 1 < b ∧ a * b = {n}", [f"exact {proof}"], proof, "no")
+        written = _product(n, d)
         _trials(written, n, d)
         factor = written.add("multiple", [], f"{n} = {d} * {n // d}")
         written.add("composite", [factor], f"{n} = {d} * {n // d}")
         return written
     bound = next(k for k in range(2, n + 2) if k * k > n)
-    proof = f"NumberTheory.prime_of_trial {n} {bound} (by decide +kernel)"
+    proof = f"(NumberTheory.Prime.of_trial {n} {bound} (by decide +kernel)).divisors"
     written = Written(f"∀ d : Nat, d ∣ {n} → d = 1 ∨ d = {n}", [f"exact {proof}"], proof, "yes")
     tried = _trials(written, n, bound)
     root = written.add("root", [], f"{n} < {bound} * {bound}")
     written.add("prime", [*tried, root], f"prime {n}")
+    return written
+
+
+def _product(n: int, d: int) -> Written:
+    proof = f"⟨{d}, {n // d}, by decide +kernel⟩"
+    return Written(f"∃ a b : Nat, 1 < a ∧ 1 < b ∧ a * b = {n}", [f"exact {proof}"], proof, "no")
+
+
+def _composite(n: int) -> Written:
+    """A factor that trial division would not meet soon; a power shows beforehand that there is one."""
+    found = walk(n)
+    written = _product(n, min(found.divisor, n // found.divisor))
+    left = pow(2, n - 1, n)
+    cited = [written.add("fermat", [], f"2 ^ {n - 1} % {n} = {left}")] if left != 1 else []
+    cited.append(written.add("walk", [], f"gcd ({found.high} - {found.low}) {n} = {found.divisor}"))
+    d = min(found.divisor, n // found.divisor)
+    factor = written.add("multiple", cited, f"{n} = {d} * {n // d}")
+    written.add("composite", [factor], f"{n} = {d} * {n // d}")
+    return written
+
+
+def _large_prime(n: int) -> Written:
+    chain = pratt(n)
+    # A lemma for each prime: a line of the script, and of the term.
+    script = []
+    for found in chain:
+        small, large = (
+            ", ".join(f"({q}, {e})" for q, e in found.factors if (q in found.larger) is larger)
+            for larger in (False, True)
+        )
+        known = ", ".join(f"p{q}" for q in found.larger) or "trivial"
+        known = f"⟨{known}⟩" if len(found.larger) > 1 else known
+        script.append(
+            f"have p{found.prime} : NumberTheory.Prime {found.prime} :="
+            f" .of_lucas {found.base} [{small}] [{large}] {known} (by decide +kernel)"
+        )
+    term = "; ".join((*script, f"p{n}.divisors"))
+    script.append(f"exact p{n}.divisors")
+    written = Written(f"∀ d : Nat, d ∣ {n} → d = 1 ∨ d = {n}", script, term, "yes")
+    shown: dict[int, int] = {}
+    for found in chain:
+        p, a = found.prime, found.base
+        product = " * ".join(f"{q} ^ {e}" if e > 1 else str(q) for q, e in found.factors)
+        cited = [shown[q] for q in found.larger]
+        cited.append(written.add("factors", cited.copy(), f"{p - 1} = {product}"))
+        cited.append(written.add("order", [], f"{a} ^ {p - 1} % {p} = 1"))
+        for q, _ in found.factors:
+            exponent = (p - 1) // q
+            cited.append(written.add("smaller", [], f"{a} ^ {exponent} % {p} = {pow(a, exponent, p)}"))
+        shown[p] = written.add("lucas", cited, f"prime {p}")
     return written
 
 

@@ -102,6 +102,22 @@ _STEPS: Final[dict[str, tuple[str, ...]]] = {
     "composite": ("So it is a product: {said}.", "It is composite, as {cited} says: {said}."),
     "root": ("No greater divisor need be tried, as {said}.", "This is enough, for {said}."),
     "prime": ("So the number is prime.", "Nothing but 1 and itself divides it."),
+    "factors": (
+        "To begin with {said}.",
+        "The number before it: {said}.",
+        "Take one away and factor: {said}.",
+    ),
+    "order": ("By repeated squaring, {said}.", "The full power is one: {said}.", "{said}."),
+    "smaller": ("But {said}, which is not one.", "Not so for a proper divisor: {said}.", "And {said}."),
+    "lucas": (
+        "By Lucas' criterion and {cited}, {said}.",
+        "All powers up to there differ, see {cited}; hence {said}.",
+    ),
+    "fermat": (
+        "A prime would leave one, by Fermat, but {said}.",
+        "It cannot be prime, since {said} and not one; so there are factors.",
+    ),
+    "walk": ("Iterating a square plus a constant, {said}.", "Two members of Pollard's sequence give {said}."),
     "residues": ("The remainders are few: {said}.", "Always {said}."),
     "tried": ("There is no whole number with {said}.", "Not this way: {said} has no solution."),
     "value": ("{said}.", "Here {said}."),
@@ -132,7 +148,10 @@ def say(written: Written, choice: Choice) -> list[str]:
     result = []
     for step in written.steps:
         cited = [f"({number + 1})" for number in step.premises]
-        listed = " and ".join(cited) if len(cited) < 3 else f"{cited[0]} to {cited[-1]}"
+        if len(cited) > 2 and step.premises[-1] - step.premises[0] == len(cited) - 1:
+            listed = f"{cited[0]} to {cited[-1]}"
+        else:
+            listed = " and ".join(filter(None, (", ".join(cited[:-1]), *cited[-1:])))
         result.append(choice.pick(_STEPS[step.rule]).format(cited=listed, said=step.conclusion))
     return result
 

@@ -31,13 +31,22 @@ theorem hasDivisor_of {n d : Nat} (two : 2 ≤ d) (h : d ∣ n) : {k : Nat} → 
       rw [Nat.ble_eq_true_of_le two, Nat.mod_eq_zero_of_dvd h]
       rfl
 
+/-- A number above 1 that nothing but 1 and itself divides. -/
+structure Prime (n : Nat) : Prop where
+  one_lt : 1 < n
+  divisors : ∀ d : Nat, d ∣ n → d = 1 ∨ d = n
+
+/-- What trial division by the numbers below `k` has to find. -/
+def trial (n k : Nat) : Bool := Nat.ble (n + 1) (k * k) && !hasDivisor n k && Nat.ble 2 n
+
 /-- Trial division up to the square root. -/
-theorem prime_of_trial (n k : Nat) (h : (Nat.ble (n + 1) (k * k) && !hasDivisor n k && Nat.ble 1 n) = true) (d : Nat)
-    (divides : d ∣ n) : d = 1 ∨ d = n := by
+theorem Prime.of_trial (n k : Nat) (h : trial n k = true) : Prime n := by
   have parts := (Bool.and_eq_true _ _).mp h
   have first := (Bool.and_eq_true _ _).mp parts.1
   have small : n < k * k := Nat.le_of_ble_eq_true first.1
-  have positive : 0 < n := Nat.le_of_ble_eq_true parts.2
+  have two : 1 < n := Nat.le_of_ble_eq_true parts.2
+  have positive : 0 < n := Nat.lt_trans Nat.zero_lt_one two
+  refine ⟨two, fun d divides => ?_⟩
   have none : hasDivisor n k = false := by
     cases e : hasDivisor n k with
     | false => rfl
