@@ -201,26 +201,33 @@ def _compose(before: Telescope, after: Telescope, place: int) -> Statement | Non
     return close(entries, goal).statement
 
 
-def relevance(item: Statement, goal: Statement) -> float:
-    """The share of symbols that two statements have in common (Jaccard), from 0 to 1."""
-    if item.term is None or goal.term is None:
-        return 0.0
-    left, right = set(free(item.term)), set(free(goal.term))
-    return len(left & right) / len(left | right) if left | right else 1.0
+def scores(items: Sequence[Statement], goals: Sequence[Statement], rates: Sequence[float]) -> list[float]:
+    """How promising lemmas are: relevant to one of the goals, short, and neither always nor never proved.
+
+    Relevance is the share of symbols in common (Jaccard); `rates` are the shares of proofs that succeeded.
+    """
+    wanted = [symbols for goal in goals if (symbols := _symbols(goal))]
+    found = []
+    for item, rate in zip(items, rates, strict=True):
+        own = _symbols(item)
+        relevance = max((len(own & symbols) / len(own | symbols) for symbols in wanted), default=0.0)
+        length = term_size(item.term) if item.term is not None else len(item.text)
+        found.append(relevance * (1 + 4 * rate * (1 - rate)) / (1 + length / 20))
+    return found
 
 
-def score(item: Statement, goal: Statement, proof_rate: float) -> float:
-    """How promising a lemma is for a goal: relevant, short, and neither always nor never proved."""
-    length = term_size(item.term) if item.term is not None else len(item.text)
-    return relevance(item, goal) * (1 + 4 * proof_rate * (1 - proof_rate)) / (1 + length / 20)
+def _symbols(item: Statement) -> set[str]:
+    return set() if item.term is None else set(free(item.term))
 
 
 def triage(pool: Sequence[Conjecture], store: LemmaStore, lean: Lean) -> list[Triaged]:
-    """What is known, served, false, trivial or open, in the order given; what was not known is filed."""
-    known = [store.find(item.statement) for item in pool]
-    fresh_ones = [item.statement for item, lemma in zip(pool, known, strict=True) if lemma is None]
-    examined = iter(examine(fresh_ones, store, lean))
-    return [
-        Triaged(item, *next(examined)) if lemma is None else Triaged(item, Finding.KNOWN, str(lemma.status))
-        for item, lemma in zip(pool, known, strict=True)
-    ]
+    """What is known, served, false, trivial or open, in the order given; what was not known is filed, and
+    looked at once, however often it stands in the pool.
+    """
+    different = {item.statement.id: item.statement for item in pool}
+    known = {id_: lemma for id_, item in different.items() if (lemma := store.find(item)) is not None}
+    unknown = [item for id_, item in different.items() if id_ not in known]
+    examined = examine(unknown, store, lean)
+    found = {id_: (Finding.KNOWN, str(lemma.status)) for id_, lemma in known.items()}
+    found |= {item.id: finding for item, finding in zip(unknown, examined, strict=True)}
+    return [Triaged(item, *found[item.statement.id]) for item in pool]

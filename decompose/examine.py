@@ -11,7 +11,7 @@ from decompose.holes import implication
 from decompose.lean import Lean
 from decompose.refute import refute
 from decompose.statement import Statement, statement
-from decompose.store import LemmaStatus, LemmaStore
+from decompose.store import LemmaStore
 
 # Tactics that end soon either way.
 TRIVIAL = """by
@@ -48,13 +48,19 @@ def examine(items: Sequence[Statement], store: LemmaStore, lean: Lean) -> list[t
             store.refute(ids[place], str(model))
             found[place] = Finding.REFUTED, str(model)
     left = [place for place in left if place not in found]
-    for place, reason in zip(
-        left, lean.verify([(items[place].text, TRIVIAL) for place in left]), strict=True
-    ):
-        if not reason:
+    for place, proved in zip(left, _proved([items[place] for place in left], lean), strict=True):
+        if proved:
             store.prove(ids[place], TRIVIAL)
-        found[place] = (Finding.OPEN if reason else Finding.TRIVIAL), ""
+        found[place] = (Finding.TRIVIAL if proved else Finding.OPEN), ""
     return [found[place] for place in range(len(items))]
+
+
+def _proved(items: Sequence[Statement], lean: Lean) -> list[bool]:
+    """Whether a few tactics prove each; texts that are not printed from terms are screened."""
+    printed = [(item.text, TRIVIAL) for item in items if item.term is not None]
+    others = [(item.text, TRIVIAL) for item in items if item.term is None]
+    proved, reasons = iter(lean.succeed(printed, doubtful=True)), iter(lean.verify(others))
+    return [next(proved) if item.term is not None else not next(reasons) for item in items]
 
 
 def _served(
@@ -67,9 +73,7 @@ def _served(
     """Reduce statements to proved lemmas of which they are instances, as far as Lean agrees."""
     candidates = []
     for place, item in enumerate(items):
-        for serving in store.serving(item, limit=1):
-            if serving.lemma.status is LemmaStatus.PROVED:
-                candidates.append((place, serving))
+        candidates += [(place, serving) for serving in store.serving(item, limit=1, proved=True)]
     claims = [
         implication([statement(serving.lemma.statement)], items[place].text, serving.application)
         for place, serving in candidates

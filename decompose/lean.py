@@ -43,6 +43,12 @@ class Lean:
         verdicts = self._verifier.verify(asked)
         return ["" if verdict.status is Status.VERIFIED else verdict.reason for verdict in verdicts]
 
+    def succeed(self, claims: Sequence[tuple[str, str]], *, doubtful: bool) -> list[bool]:
+        """Whether proofs of our own prove statements that we have printed; `doubtful`: many will not."""
+        asked = [Claim(id="", statement=statement, proof=proof) for statement, proof in claims]
+        verdicts = self._verifier.verify(asked, trusted=True, doubtful=doubtful)
+        return [verdict.status is Status.VERIFIED for verdict in verdicts]
+
     def close(self) -> None:
         """End all processes."""
         self._verifier.close()

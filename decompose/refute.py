@@ -1,26 +1,31 @@
-"""Looks for a countermodel of a statement before anyone tries to prove it: found by z3, confirmed by Lean.
+"""Looks for a countermodel of a statement before anyone tries to prove it: a table of all small cases, then
+z3; Lean confirms what is found.
 
-It can refute statements about propositions, natural numbers and integers without inner quantifiers. z3 finds
-values under which all hypotheses hold and the conclusion does not, small ones first; Lean then proves
+It can refute statements about propositions, natural numbers and integers without inner quantifiers: values
+are sought under which all hypotheses hold and the conclusion does not, small ones first. Lean then proves
 `¬ statement` from these values by computation, and only that counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import numpy as np
 import z3
 
 from decompose.lean import Lean
+from decompose.meaning import Arithmetic, Reader, Unsupported
 from decompose.statement import Entry, Statement, Telescope, telescope
-from decompose.terms.tree import App, Atom, Term
+from decompose.terms.tree import Atom, Term
 
 BOUNDS = (6, 10**6)  # of the absolute values that are tried, one after the other
 LIMIT = 400_000  # of z3's resources, which are counted, not timed
-_MOST_POWER = 8
-_SORTS = ("Prop", "Nat", "Int")
+_CASES = 1 << 15  # of one table
+_MOST = 2**31  # numbers in a table are at most so large, so that no operation leaves 64 bits
+_UNUSED = {"Prop": "True", "Nat": "0", "Int": "0"}  # the types of variables, with any value
 
 
 class Countermodel(msgspec.Struct, frozen=True):
@@ -33,53 +38,120 @@ class Countermodel(msgspec.Struct, frozen=True):
         return ", ".join(f"{name} = {value}" for name, value in self.values.items())
 
 
-class _Unsupported(Exception):
-    """A part of the statement is beyond what is tried here."""
-
-
 def refute(statements: Sequence[Statement], lean: Lean) -> list[Countermodel | None]:
     """For each statement a countermodel that Lean has confirmed, or None."""
     found = [countermodel(item) for item in statements]
-    places = [place for place, model in enumerate(found) if model is not None]
-    claims = []
-    for place in places:
-        model = found[place]
-        assert model is not None
-        claims.append((f"¬ ({statements[place].text})", model.proof))
-    for place, reason in zip(places, lean.verify(claims), strict=True):
-        if reason:
-            found[place] = None
-    return found
+    claims = [
+        (f"¬ ({item.text})", model.proof)
+        for item, model in zip(statements, found, strict=True)
+        if model is not None
+    ]
+    confirmed = iter(lean.succeed(claims, doubtful=False))
+    return [model if model is not None and next(confirmed) else None for model in found]
 
 
 def countermodel(item: Statement) -> Countermodel | None:
-    """A countermodel as z3 sees it, which nobody has confirmed."""
+    """A countermodel that nobody has confirmed: of the smallest bound, in it the first one in order."""
     if item.term is None:
         return None
+    parts = telescope(item.term)
     try:
-        return _solve(telescope(item.term))
-    except _Unsupported:
+        question = _question(parts)
+        try:
+            found = _tabulated(question)
+        except _Beyond:
+            found = _solved(question, BOUNDS)
+        else:
+            if found is None and any(sort != "Prop" for sort in question.sorts.values()):
+                found = _solved(question, BOUNDS[1:])
+    except Unsupported:
         return None
+    if found is None:
+        return None
+    arguments = [
+        found[entry.name] if entry.name != "_" else _UNUSED.get(_sort(entry), "(by decide)")
+        for entry in parts.entries
+    ]
+    return Countermodel(found, f"fun h => absurd ({' '.join(('h', *arguments))}) (by decide)")
 
 
-def _solve(parts: Telescope) -> Countermodel | None:
-    reader = _Reader(parts.entries)
+class _Question(msgspec.Struct, frozen=True):
+    """Which values make the hypotheses true and the conclusion false?"""
+
+    sorts: dict[str, str]
+    hypotheses: list[Term]
+    conclusion: Term
+
+
+def _question(parts: Telescope) -> _Question:
+    """Raises Unsupported where a variable is neither a proposition nor a number."""
+    sorts = {entry.name: _sort(entry) for entry in parts.entries if entry.name != "_"}
+    if not _UNUSED.keys() >= set(sorts.values()):
+        raise Unsupported
+    hypotheses = [e.type for e in parts.entries if e.name == "_" and _sort(e) not in _UNUSED]
+    return _Question(sorts, hypotheses, parts.conclusion)
+
+
+def _sort(entry: Entry) -> str:
+    return entry.type.name if isinstance(entry.type, Atom) else ""
+
+
+class _Beyond(Exception):
+    """There are too many cases, or too large numbers, for a table."""
+
+
+def _tabulated(question: _Question) -> dict[str, str] | None:
+    """The first of all cases within the smallest bound that answers; raises _Beyond, Unsupported."""
+    bound = BOUNDS[0]
+    ranges: dict[str, Sequence[int]] = {
+        "Prop": [True, False],
+        "Nat": range(bound + 1),
+        "Int": sorted(range(-bound, bound + 1), key=lambda value: (abs(value), -value)),
+    }
+    sorts = question.sorts
+    shape = tuple(len(ranges[sort]) for sort in sorts.values())
+    if math.prod(shape) > _CASES:
+        raise _Beyond
+    variables = {
+        name: np.array(ranges[sort]).reshape([-1 if other == place else 1 for other in range(len(shape))])
+        for place, (name, sort) in enumerate(sorts.items())
+    }
+    reader = Reader(_TABLES, variables, sorts)
+    answers = np.logical_not(reader.formula(question.conclusion))
+    for hypothesis in question.hypotheses:
+        answers = answers & reader.formula(hypothesis)
+    if not answers.any():
+        return None
+    first = np.unravel_index(int(np.broadcast_to(answers, shape).argmax()), shape)
+    return {
+        name: _lean(ranges[sort][int(place)])
+        for (name, sort), place in zip(sorts.items(), first, strict=True)
+    }
+
+
+def _lean(value: int) -> str:
+    """A truth value or number as a Lean term."""
+    return str(value) if value >= 0 else f"({value})"
+
+
+def _solved(question: _Question, bounds: Sequence[int]) -> dict[str, str] | None:
+    """What z3 finds within its limit; raises Unsupported."""
+    sorts = question.sorts
+    variables = {name: (z3.Bool if sort == "Prop" else z3.Int)(name) for name, sort in sorts.items()}
+    numbers = [variables[name] for name, sort in sorts.items() if sort != "Prop"]
+    reader = Reader(_FORMULAS, variables, sorts)
     solver = z3.Solver()
     solver.set("rlimit", LIMIT)
-    solver.add(*reader.ranges)
-    solver.add(*(reader.formula(entry.type) for entry in parts.entries if entry.name == "_"))
-    solver.add(z3.Not(reader.formula(parts.conclusion)))
-    for bound in BOUNDS:
+    solver.add(*(variables[name] >= 0 for name, sort in sorts.items() if sort == "Nat"))
+    solver.add(*map(reader.formula, question.hypotheses))
+    solver.add(z3.Not(reader.formula(question.conclusion)))
+    for bound in bounds:
         solver.push()
-        solver.add(*(z3.And(number >= -bound, number <= bound) for number in reader.numbers))
+        solver.add(*(z3.And(number >= -bound, number <= bound) for number in numbers))
         if solver.check() == z3.sat:
-            values = {name: _least(solver, variable, bound) for name, variable in reader.variables.items()}
-            arguments = [
-                "(by decide)" if entry.name == "_" else values[entry.name] for entry in parts.entries
-            ]
-            return Countermodel(values, f"fun h => absurd ({' '.join(('h', *arguments))}) (by decide)")
+            return {name: _least(solver, variable, bound) for name, variable in variables.items()}
         solver.pop()
-        if not reader.numbers:
+        if not numbers:
             return None
     return None
 
@@ -99,123 +171,45 @@ def _least(solver: Any, variable: Any, bound: int) -> str:
             low = middle + 1
     number = low if solver.check(variable == low) == z3.sat else -low
     solver.add(variable == number)
-    return f"({number})" if number < 0 else str(number)
+    return _lean(number)
 
 
-class _Reader:
-    """Statements as z3 formulas, with Lean's meaning of the operations."""
-
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self.variables: dict[str, Any] = {}
-        self.numbers: list[Any] = []
-        self.ranges: list[Any] = []
-        self._natural: dict[str, bool] = {}
-        for entry in entries:
-            if entry.name == "_":
-                continue
-            sort = entry.type.name if isinstance(entry.type, Atom) else ""
-            if sort not in _SORTS:
-                raise _Unsupported
-            make = z3.Bool if sort == "Prop" else z3.Int
-            variable = self.variables[entry.name] = make(entry.name)
-            if sort != "Prop":
-                self.numbers.append(variable)
-                self._natural[entry.name] = sort == "Nat"
-            if sort == "Nat":
-                self.ranges.append(variable >= 0)
-
-    def formula(self, term: Term) -> Any:
-        """The formula of a proposition."""
-        if isinstance(term, Atom):
-            if term.name in ("True", "False"):
-                return z3.BoolVal(term.name == "True")
-            if term.name in self.variables and term.name not in self._natural:
-                return self.variables[term.name]
-            raise _Unsupported
-        if not isinstance(term, App) or not isinstance(term.head, Atom):
-            raise _Unsupported
-        name, parts = term.head.name, term.arguments
-        if name in _CONNECTIVES:
-            return _CONNECTIVES[name](*map(self.formula, parts))
-        if name in _RELATIONS:
-            natural = self._is_natural(term)
-            return _RELATIONS[name](*(self.number(part, natural) for part in parts))
-        raise _Unsupported
-
-    def _is_natural(self, term: Term) -> bool:
-        """Whether a relation is between natural numbers: by its variables, which must agree."""
-        kinds = {self._natural[name] for name in _names(term) if name in self._natural}
-        if len(kinds) > 1 or any(isinstance(part, App) and part.head == Atom("(:)") for part in _nodes(term)):
-            raise _Unsupported
-        return kinds != {False}
-
-    def number(self, term: Term, natural: bool) -> Any:
-        """The value of a numerical term."""
-        if isinstance(term, Atom):
-            if term.name.isdigit():
-                return z3.IntVal(int(term.name))
-            if term.name in self._natural:
-                return self.variables[term.name]
-            raise _Unsupported
-        if not isinstance(term, App) or not isinstance(term.head, Atom):
-            raise _Unsupported
-        name, parts = term.head.name, term.arguments
-        if (
-            name == "^"
-            and isinstance(parts[1], Atom)
-            and parts[1].name.isdigit()
-            and int(parts[1].name) <= _MOST_POWER
-        ):
-            base, power = self.number(parts[0], natural), z3.IntVal(1)
-            for _ in range(int(parts[1].name)):
-                power = power * base
-            return power
-        if name not in _OPERATIONS or (name == "neg" and natural):
-            raise _Unsupported
-        values = [self.number(part, natural) for part in parts]
-        if name == "-" and natural:
-            return z3.If(values[0] >= values[1], values[0] - values[1], 0)
-        return _OPERATIONS[name](*values)
+def _small(value: Any) -> Any:
+    if np.abs(value).max() > _MOST:
+        raise _Beyond
+    return value
 
 
-def _nodes(term: Term) -> list[Term]:
-    found: list[Term] = [term]
-    for node in found:
-        if isinstance(node, App):
-            found.extend(node.arguments)
-    return found
+def _remainder(left: Any, right: Any) -> Any:
+    """At least 0 and below the divisor's absolute value; of no meaning where the divisor is 0."""
+    return np.mod(left, np.maximum(np.abs(right), 1))
 
 
-def _names(term: Term) -> list[str]:
-    return [node.name for node in _nodes(term) if isinstance(node, Atom)]
+def _quotient(left: Any, right: Any) -> Any:
+    return (left - _remainder(left, right)) // np.where(np.equal(right, 0), 1, right)
 
 
-def _divides(left: Any, right: Any) -> Any:
-    return z3.If(left == 0, right == 0, right % left == 0)
-
-
-_CONNECTIVES: dict[str, Callable[..., Any]] = {
-    "∧": z3.And,
-    "∨": z3.Or,
-    "→": z3.Implies,
-    "↔": lambda left, right: left == right,
-    "¬": z3.Not,
-}
-_RELATIONS: dict[str, Callable[..., Any]] = {
-    "=": lambda left, right: left == right,
-    "≠": lambda left, right: left != right,
-    "<": lambda left, right: left < right,
-    "≤": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    "≥": lambda left, right: left >= right,
-    "∣": _divides,
-}
-# Lean's division and remainder of integers are Euclidean, as z3's are; by zero they give 0 and the dividend.
-_OPERATIONS: dict[str, Callable[..., Any]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "/": lambda left, right: z3.If(right == 0, 0, left / right),
-    "%": lambda left, right: z3.If(right == 0, left, left % right),
-    "neg": lambda value: -value,
-}
+_TABLES = Arithmetic(
+    truth=np.bool_,
+    numeral=lambda value: np.int64(min(value, 2 * _MOST)),  # what is larger `check` refuses
+    both=np.logical_and,
+    either=np.logical_or,
+    implies=lambda left, right: np.logical_or(np.logical_not(left), right),
+    negate=np.logical_not,
+    choose=np.where,
+    divide=_quotient,
+    remainder=_remainder,
+    check=_small,
+)
+# z3's division and remainder of integers are Euclidean, as Lean's are.
+_FORMULAS = Arithmetic(
+    truth=z3.BoolVal,
+    numeral=z3.IntVal,
+    both=z3.And,
+    either=z3.Or,
+    implies=z3.Implies,
+    negate=z3.Not,
+    choose=z3.If,
+    divide=lambda left, right: left / right,
+    remainder=lambda left, right: left % right,
+)

@@ -167,8 +167,9 @@ class LemmaStore:
         row = self._one(f"SELECT {_COLUMNS} FROM lemma WHERE id = ?", wanted.id)
         return None if row is None else _lemma(row)
 
-    def serving(self, item: Statement | str, *, limit: int = 8) -> list[Serving]:
-        """Lemmas of which this is an instance, those proved first; the lemma itself is not among them.
+    def serving(self, item: Statement | str, *, limit: int = 8, proved: bool = False) -> list[Serving]:
+        """Lemmas of which this is an instance, those proved first; the lemma itself is not among them, nor
+        are, with `proved`, those that are not.
 
         Types are compared as far as notation shows them, so Lean must check an application before it is
         relied on.
@@ -182,7 +183,8 @@ class LemmaStore:
         for number in self._index.candidates(parts):
             row = self._one(f"SELECT {_COLUMNS} FROM lemma WHERE number = ?", number)
             lemma = _lemma(row)
-            if lemma.id == wanted.id or lemma.status is LemmaStatus.REFUTED:
+            usable = lemma.status is LemmaStatus.PROVED or not (proved or lemma.status is LemmaStatus.REFUTED)
+            if lemma.id == wanted.id or not usable:
                 continue
             application = apply_to(telescope(read(lemma.statement)), goal, constant(lemma.id))
             if application is not None:

@@ -60,11 +60,14 @@ class Verifier:
             self._pool.close()
             raise
 
-    def verify(self, claims: Sequence[Claim], *, trusted: bool = False) -> list[Verdict]:
+    def verify(
+        self, claims: Sequence[Claim], *, trusted: bool = False, doubtful: bool = False
+    ) -> list[Verdict]:
         """One verdict per claim, in order. Raises PoolClosed when closed meanwhile.
 
         `trusted` is for proofs of our own search only: these are not screened, and their statements are not
-        stated a second time. Everything else is checked all the same.
+        stated a second time. Everything else is checked all the same. `doubtful` says that many will fail: no
+        two share a command in the first run, which a failure of one would make worthless for the others.
         """
         outcomes: list[tuple[_Outcome, float]] = [
             (_malformed(claim, self.limits) or "", 0.0) for claim in claims
@@ -73,7 +76,7 @@ class Verifier:
         running: list[tuple[list[int], Future[tuple[list[_Outcome], float]]]] = []
         for part in _batches([claims[index] for index in sound], self.limits, len(self._pool.workers)):
             indices = sound[part.start : part.stop]
-            job = functools.partial(self._check, [claims[index] for index in indices], trusted)
+            job = functools.partial(self._check, [claims[index] for index in indices], trusted, not doubtful)
             running.append((indices, self._pool.submit(job)))
         for indices, future in running:
             found, seconds = future.result()
@@ -111,13 +114,18 @@ class Verifier:
             ms=ms,
         )
 
-    def _check(self, claims: list[Claim], trusted: bool, worker: Worker) -> tuple[list[_Outcome], float]:
-        """The outcomes of these claims, and the seconds that all runs took together."""
+    def _check(
+        self, claims: list[Claim], trusted: bool, grouped: bool, worker: Worker
+    ) -> tuple[list[_Outcome], float]:
+        """The outcomes of these claims, and the seconds that all runs took together.
+
+        `grouped`: whether theorems share commands in the first run.
+        """
         outcomes: dict[int, _Outcome] = {}
         if not trusted:
             outcomes = {index: reason for index, claim in enumerate(claims) if (reason := _screen(claim))}
         seconds = 0.0
-        pending = [([index for index in range(len(claims)) if index not in outcomes], True)]
+        pending = [([index for index in range(len(claims)) if index not in outcomes], grouped)]
         if not pending[0][0]:
             pending.clear()
         while pending:
@@ -149,7 +157,7 @@ class Verifier:
             rest = [index for index in indices if index not in blamed]
             size = len(rest) if blamed else -(-len(rest) // _PARTS)
             parts = (rest[start : start + size] for start in range(0, len(rest), max(size, 1)))
-            pending.extend((part, grouped) for part in parts)
+            pending.extend((part, grouped or bool(blamed)) for part in parts)
         return [outcomes[index] for index in range(len(claims))], seconds
 
     def _judge(self, batch: Batch, ended: Ended) -> tuple[Judgement | dict[int, str], Ended]:

@@ -4,14 +4,15 @@ refuted.
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from decompose.conjecture import Conjecture, conjectures, score, triage
+from decompose.conjecture import Conjecture, conjectures, scores, triage
 from decompose.examine import Finding
 from decompose.lean import Lean
-from decompose.refute import refute
+from decompose.refute import countermodel, refute
 from decompose.statement import statement
 from decompose.store import LemmaStatus, LemmaStore
 from factory.domains import load_domain
@@ -56,6 +57,42 @@ def test_truth_tables_agree_on_mined_problems(lean: Lean) -> None:
         assert (model is not None) == (proof.outcome is Outcome.REFUTED)
 
 
+def _number(rng: random.Random, kind: str, depth: int) -> str:
+    if depth == 0 or rng.random() < 0.2:
+        return rng.choice(["a", "b", "c", "0", "1", "2", "5"])
+    operation = rng.choice(["+", "-", "*", "/", "%", "^", "-"])
+    left = _number(rng, kind, depth - 1)
+    if operation == "^":
+        return f"({left}) ^ {rng.randint(0, 3)}"
+    if kind == "Int" and rng.random() < 0.2:
+        return f"-({left})"
+    return f"({left}) {operation} ({_number(rng, kind, depth - 1)})"
+
+
+@pytest.mark.parametrize("kind", ["Nat", "Int"])
+@pytest.mark.parametrize("more", ["", " d e f g"])  # too many variables for a table: z3 is asked
+def test_lean_agrees_with_what_the_operations_mean(lean: Lean, kind: str, more: str) -> None:
+    rng = random.Random(f"{kind}{more}")
+    texts = []
+    for _ in range(40):
+        left, right = _number(rng, kind, 2), _number(rng, kind, 2)
+        relation = rng.choice(["=", "≠", "<", "≤", ">", "≥", "∣"])
+        rest = "".join(f" → {name} ≤ 2" for name in more.split())
+        texts.append(f"∀ (a b c{more} : {kind}), {left} {relation} {right}{rest}")
+    items = [statement(text) for text in texts]
+    found = [countermodel(item) for item in items]
+    assert refute(items, lean) == found and sum(model is not None for model in found) > 10
+
+
+def test_a_table_is_left_for_z3_where_numbers_are_large(lean: Lean) -> None:
+    items = [
+        statement("∀ (n : Nat), n ^ 8 * n ^ 8 * n ^ 8 < 9999999999"),
+        statement("∀ (x : Int), x ≠ 7000000000 - x"),
+    ]
+    first, second = refute(items, lean)
+    assert str(first) == "n = 3" and second is None  # beyond the largest bound
+
+
 @pytest.mark.parametrize(
     ("texts", "how", "expected"),
     [
@@ -92,7 +129,7 @@ def test_triage_sorts_the_pool_and_keeps_what_it_finds(lean: Lean, tmp_path: Pat
             if item.finding is Finding.REFUTED:
                 assert lemma.status is LemmaStatus.REFUTED and lemma.reason == item.detail
             assert (item.finding is Finding.TRIVIAL) == (lemma.status is LemmaStatus.PROVED)
-        again = triage(pool, store, lean)
+        again = triage([*pool, *pool[:3]], store, lean)
         assert {item.finding for item in again} == {Finding.KNOWN}
         store.prove(store.add([statement(laws[0])])[0], "fun _ _ h => ⟨h.2, h.1⟩")
         given = Conjecture(statement("∀ (n m : Nat), n = 0 ∧ m = 1 → m = 1 ∧ n = 0"), "given", ())
@@ -103,4 +140,5 @@ def test_triage_sorts_the_pool_and_keeps_what_it_finds(lean: Lean, tmp_path: Pat
 def test_a_relevant_short_uncertain_lemma_scores_best() -> None:
     goal = statement("∀ (n m : Nat), n ≤ m → n + 1 ≤ m + 1")
     near, far = statement("∀ (n : Nat), n ≤ n + 1"), statement("∀ (p q : Prop), p ∧ q → q")
-    assert score(near, goal, 0.5) > score(near, goal, 1.0) > score(far, goal, 0.5)
+    uncertain, certain, distant = scores([near, near, far], [goal], [0.5, 1.0, 0.5])
+    assert uncertain > certain > distant
