@@ -32,6 +32,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     large: Annotated[float, Meta(ge=0, le=1)] = 0.5  # of numbers that may be prime, those with a certificate
     min_digits: Annotated[int, Meta(ge=6, le=MOST_DIGITS)] = 6  # of these
     max_digits: Annotated[int, Meta(ge=6, le=MOST_DIGITS)] = 16
+    max_modulus: Annotated[int, Meta(ge=6, le=120)] = 42  # of what is divided whatever the number is
     max_exponent: Annotated[int, Meta(ge=4, le=250)] = 60
     min_steps: Annotated[int, Meta(ge=1, le=12)] = 3  # of a proof
     writing: Writing = Writing()
@@ -119,6 +120,25 @@ def _remainders(config: Config, choice: Choice) -> tuple[int, ...] | None:
     return (r, m, s, n) if m != n else None
 
 
+def _congruence(config: Config, choice: Choice) -> tuple[int, ...]:
+    common = 1 + choice.below(12)
+    m = common * (3 + choice.below(max(2, config.max_number // 100)))
+    a = common * (1 + choice.below(m // common - 1))
+    b = choice.below(m)
+    return a, b - b % gcd(a, m) if choice.below(2) else b, m
+
+
+def _always(config: Config, choice: Choice) -> tuple[int, ...]:
+    """A modulus for which the first and, if possible, all powers leave the same as a smaller power."""
+    i = 2 + choice.below(9)
+    j = 1 + choice.below(i - 1)
+    moduli = list(range(2, config.max_modulus + 1))
+    if choice.below(2):
+        moduli = [m for m in moduli if all(pow(n, i, m) == pow(n, j, m) for n in range(m))]
+    m, a = choice.pick(moduli), 1 + choice.below(config.max_modulus)
+    return m, a, i, m * (1 + a // m + choice.below(3)) - a, j
+
+
 def _prime(config: Config, choice: Choice) -> tuple[int, ...] | None:
     if choice.below(1000) < 1000 * config.large:
         return (_large(config, choice),)
@@ -177,6 +197,8 @@ _DRAWS: Final[dict[Kind, Callable[[Config, Choice], tuple[int, ...] | None]]] = 
     Kind.GCD: _gcd,
     Kind.COMBINATION: _combination,
     Kind.REMAINDERS: _remainders,
+    Kind.CONGRUENCE: _congruence,
+    Kind.ALWAYS: _always,
     Kind.PRIME: _prime,
     Kind.FORM: _form,
     Kind.POWER: _power,

@@ -142,6 +142,53 @@ def _remainders(r: int, m: int, s: int, n: int) -> Written:
     return written
 
 
+def _congruence(a: int, b: int, m: int) -> Written:
+    g = gcd(a, m)
+    if b % g:
+        proof = f"NumberTheory.no_residue {g} ⟨{a // g}, rfl⟩ ⟨{m // g}, rfl⟩ (by decide +kernel)"
+        written = Written(f"∀ x : Nat, {a} * x % {m} ≠ {b}", [f"exact {proof}"], proof, "no")
+        divisions = _euclid_steps(written, m, a)
+        common = written.add("common", divisions, f"{g} ∣ {a} * x % {m}")
+        not_ = written.add("remainder", [], f"{b} = {g} * {b // g} + {b % g}")
+        written.add("insoluble", [common, not_], f"{a} * x % {m} ≠ {b}")
+        return written
+    c, k, e = a // g, m // g, b // g
+    u = pow(c, -1, k)
+    r = e * u % k
+    proof = f"NumberTheory.congruence {g} {c} {e} {u} (by decide +kernel)"
+    answer = f"x % {k} = {r}"
+    written = Written(f"∀ x : Nat, {a} * x % {m} = {b} ↔ {answer}", [f"exact {proof}"], proof, answer)
+    cited = _euclid_steps(written, m, a)
+    if g > 1:
+        cited = [written.add("cancel", cited, f"{c} * x % {k} = {e}")]
+    inverse = written.add("inverse", cited, f"{c} * {u} % {k} = {1 % k}")
+    written.add("solutions", [inverse], answer)
+    return written
+
+
+def _always(m: int, a: int, i: int, b: int, j: int) -> Written:
+    values = [a * n**i + b * n**j for n in range(m)]
+    sides = f"{a} * n ^ {i} + {b} * n" + (f" ^ {j}" if j > 1 else "")
+    against = next((n for n in range(m) if values[n] % m), None)
+    if against is not None:
+        proof = f"⟨{against}, by decide +kernel⟩"
+        written = Written(f"∃ n : Nat, ¬{m} ∣ {sides}", [f"exact {proof}"], proof, "no")
+        for n in range(against):
+            written.add("fits", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
+        value = values[against]
+        said = f"{a} * {against} ^ {i} + {b} * {against} ^ {j} = {m} * {value // m} + {value % m}"
+        written.add("unfit", [written.add("remainder", [], said)], f"¬{m} ∣ {sides}")
+        return written
+    proof = f"NumberTheory.always{'' if j > 1 else '_linear'} (by decide +kernel)"
+    written = Written(f"∀ n : Nat, {m} ∣ {sides}", [f"exact {proof}"], proof, "yes")
+    cases = [
+        written.add("case", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
+        for n in range(m)
+    ]
+    written.add("always", cases, f"{m} ∣ {sides}")
+    return written
+
+
 def _prime(n: int) -> Written:
     if n > TRIED:
         return _large_prime(n) if is_prime(n) else _composite(n)
@@ -288,6 +335,8 @@ _WRITERS: Final[dict[Kind, Callable[..., Written]]] = {
     Kind.GCD: _gcd,
     Kind.COMBINATION: _combination,
     Kind.REMAINDERS: _remainders,
+    Kind.CONGRUENCE: _congruence,
+    Kind.ALWAYS: _always,
     Kind.PRIME: _prime,
     Kind.FORM: _form,
     Kind.POWER: _power,

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     GCD = "gcd"  # a, b: which is their greatest common divisor?
     COMBINATION = "combination"  # a, b, c: has a x + b y = c integer solutions?
     REMAINDERS = "remainders"  # r, m, s, n: is there a number that leaves r modulo m and s modulo n?
+    CONGRUENCE = "congruence"  # a, b, m: which numbers x make a x leave b modulo m?
+    ALWAYS = "always"  # m, a, i, b, j: does m divide a n^i + b n^j for all n?
     PRIME = "prime"  # n: is it prime?
     FORM = "form"  # a, i, b, j, c: has a x^i + b y^j = c solutions in natural numbers?
     POWER = "power"  # b, n, m: which remainder does b^n leave modulo m?
@@ -22,6 +24,8 @@ _COUNTS = {
     Kind.GCD: 2,
     Kind.COMBINATION: 3,
     Kind.REMAINDERS: 4,
+    Kind.CONGRUENCE: 3,
+    Kind.ALWAYS: 5,
     Kind.PRIME: 1,
     Kind.FORM: 5,
     Kind.POWER: 3,
@@ -31,7 +35,7 @@ _COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A kind of question and the numbers that it is about, all positive (remainders may be 0)."""
+    """A kind of question and the numbers that it is about, all positive (what is left may be 0)."""
 
     kind: Kind
     numbers: tuple[int, ...]
@@ -61,6 +65,9 @@ def canonical(question: Question) -> Question:
     elif question.kind is Kind.REMAINDERS:
         (m, r), (k, s) = sorted(((n[1], n[0]), (n[3], n[2])))
         n = (r, m, s, k)
+    elif question.kind is Kind.ALWAYS:
+        first, second = sorted((n[1:3], n[3:5]), key=lambda term: (-term[1], term[0]))
+        n = (n[0], *first, *second)
     elif question.kind is Kind.FORM:
         first, second = sorted((n[:2], n[2:4]))
         n = (*first, *second, n[4])

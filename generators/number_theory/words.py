@@ -31,6 +31,19 @@ _GIVEN: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
         ("{who} counts {things} by {1}: {0} remain.", "Counting by {3}, {2} remain."),
         ("{who} packs {things}: in boxes of {1} with {0} left, or of {3} with {2} left.",),
     ),
+    Kind.CONGRUENCE: (
+        ("{who} has {things}, and {0} times their number leaves {1} when divided by {2}.",),
+        ("{who} counts {things}.", "Dividing {0} times that number by {2} leaves {1}."),
+        ("{who} owns boxes with {0} {things} each, and puts them into rows of {2}: {1} are left.",),
+    ),
+    Kind.ALWAYS: (
+        ("{who} adds {1} times the power {2} of the number of {things} and {3} times its power {4}.",),
+        (
+            "{who} counts {things}.",
+            "The sum is {1} times that number to the {2} plus {3} times that number to the {4}.",
+        ),
+        ("{who} takes a number n of {things} and writes {1} * n ^ {2} + {3} * n ^ {4}.",),
+    ),
     Kind.PRIME: (
         ("{who} has {0} {things}.",),
         ("{who} wants to share out {0} {things}.",),
@@ -65,6 +78,16 @@ _ASKED: Final[dict[Kind, tuple[str, ...]]] = {
         "Can the balance be exactly {2}?",
     ),
     Kind.REMAINDERS: ("Is there such a number?", "Can both be right?", "Is that possible?"),
+    Kind.CONGRUENCE: (
+        "Which numbers is that true of?",
+        "What are all the possibilities for that number?",
+        "How many may there be?",
+    ),
+    Kind.ALWAYS: (
+        "Is the sum divisible by {0}, whatever the number is?",
+        "Is it certain that {0} divides the sum?",
+        "Does {0} divide what comes out, for every number?",
+    ),
     Kind.PRIME: (
         "Can that many be arranged in several equal rows, with more than one in each?",
         "Is it a product of two smaller numbers?",
@@ -83,10 +106,21 @@ _ANSWERS: Final[dict[str, tuple[str, ...]]] = {
     "yes": ("Yes.", "Yes, that is possible.", "Yes, it is."),
     "no": ("No.", "No, that is impossible.", "No, it is not."),
 }
-_PRIME_ANSWERS: Final[dict[str, tuple[str, ...]]] = {
-    "yes": ("No.", "No, the number is prime.", "No: it has no divisor but 1 and itself."),
-    "no": ("Yes.", "Yes, the number is composite.", "Yes: it is not prime."),
+_OTHER_ANSWERS: Final[dict[Kind, dict[str, tuple[str, ...]]]] = {
+    Kind.PRIME: {
+        "yes": ("No.", "No, the number is prime.", "No: it has no divisor but 1 and itself."),
+        "no": ("Yes.", "Yes, the number is composite.", "Yes: it is not prime."),
+    },
+    Kind.CONGRUENCE: {"no": ("None.", "There is no such number.", "No number is possible.")},
+    Kind.ALWAYS: {
+        "yes": ("Yes.", "Yes, always.", "Yes, for every number."),
+        "no": ("No.", "No, not always.", "No, there is a number for which it fails."),
+    },
 }
+_SOLUTIONS: Final = (
+    "Exactly those that leave {r} when divided by {k}.",
+    "All numbers whose remainder in division by {k} is {r}.",
+)
 _STEPS: Final[dict[str, tuple[str, ...]]] = {
     "divide": ("Divide: {said}.", "Division with remainder: {said}.", "{said}."),
     "multiple": ("{said}.", "Indeed {said}.", "It divides: {said}."),
@@ -118,6 +152,13 @@ _STEPS: Final[dict[str, tuple[str, ...]]] = {
         "It cannot be prime, since {said} and not one; so there are factors.",
     ),
     "walk": ("Iterating a square plus a constant, {said}.", "Two members of Pollard's sequence give {said}."),
+    "cancel": ("Cancel the common divisor of {cited}: {said}.", "By {cited} that is the same as {said}."),
+    "inverse": ("The coefficient has an inverse: {said}.", "Going back through {cited}, {said}."),
+    "solutions": ("Multiply by the inverse, and back: exactly {said}.", "By {cited} that is to say {said}."),
+    "case": ("For such remainders {said}.", "One case: {said}.", "{said}."),
+    "always": ("These are all remainders, so {said}.", "By {cited}, {said} for every n."),
+    "fits": ("There it holds: {said}.", "Tried in vain: {said}."),
+    "unfit": ("So it fails for this number, by {cited}.", "By {cited}, that is not always so."),
     "residues": ("The remainders are few: {said}.", "Always {said}."),
     "tried": ("There is no whole number with {said}.", "Not this way: {said} has no solution."),
     "value": ("{said}.", "Here {said}."),
@@ -139,7 +180,10 @@ def tell(question: Question, choice: Choice) -> Telling:
     given = tuple(text.format(*parts, **filled) for text in choice.pick(_GIVEN[question.kind]))
     asked = choice.pick(_ASKED[question.kind]).format(*parts)
     answer = write(question).answer
-    options = _PRIME_ANSWERS if question.kind is Kind.PRIME else _ANSWERS
+    if question.kind is Kind.CONGRUENCE and answer != "no":
+        _, _, k, _, r = answer.split()
+        return Telling(given, asked, choice.pick(_SOLUTIONS).format(k=k, r=r))
+    options = _OTHER_ANSWERS.get(question.kind, _ANSWERS)
     return Telling(given, asked, choice.pick(options[answer]) if answer in options else f"{answer}.")
 
 

@@ -95,6 +95,45 @@ theorem no_form (m : Nat) {a b c i j : Nat} (h : noResidues m a b c i j = true) 
     rw [← e, Nat.add_mod, Nat.mul_mod a, ← Nat.pow_mod, ← Nat.mul_mod, Nat.mul_mod b, ← Nat.pow_mod, ← Nat.mul_mod, ← Nat.add_mod]
   exact of_decide_eq_true one same
 
+/-- A common factor of number and modulus is one of the remainder. -/
+theorem scaled_mod {g k : Nat} (positive : 0 < g) (h : 0 < k) (y : Nat) : g * y % (g * k) = g * (y % k) := by
+  have parts := congrArg (g * ·) (Nat.div_add_mod y k)
+  rw [← show g * (k * (y / k) + y % k) = g * y from parts, Nat.mul_add, ← Nat.mul_assoc, Nat.mul_add_mod_self_left]
+  exact Nat.mod_eq_of_lt (Nat.mul_lt_mul_of_pos_left (Nat.mod_lt y h) positive)
+
+/-- All solutions of a congruence whose numbers have been divided by `g`: `u` inverts the coefficient modulo `k`. -/
+theorem congruence {a b m k r : Nat} (g c e u : Nat)
+    (h : (g * c = a ∧ g * k = m ∧ g * e = b) ∧ 0 < g ∧ e < k ∧ c * u % k = 1 % k ∧ e * u % k = r) (x : Nat) :
+    a * x % m = b ↔ x % k = r := by
+  obtain ⟨⟨rfl, rfl, rfl⟩, positive, small, inverse, rfl⟩ := h
+  rw [Nat.mul_assoc, scaled_mod positive (Nat.lt_of_le_of_lt (Nat.zero_le e) small)]
+  constructor
+  · intro same
+    rw [← Nat.eq_of_mul_eq_mul_left positive same, Nat.mod_mul_mod, Nat.mul_right_comm, Nat.mul_mod, inverse, ← Nat.mul_mod,
+      Nat.one_mul]
+  · intro same
+    rw [Nat.mul_mod, same, ← Nat.mul_mod, Nat.mul_left_comm, Nat.mul_mod, inverse, ← Nat.mul_mod, Nat.mul_one,
+      Nat.mod_eq_of_lt small]
+
+/-- A common divisor of coefficient and modulus that does not divide the right-hand side. -/
+theorem no_residue (g : Nat) {a b m : Nat} (h : g ∣ a) (k : g ∣ m) (not : ¬g ∣ b) (x : Nat) : a * x % m ≠ b :=
+  fun e => not (e ▸ (Nat.dvd_mod_iff k).2 (Nat.dvd_mul_right_of_dvd h x))
+
+/-- Whether `a * x ^ i + b * x ^ j` is a multiple of `m` for all remainders. -/
+def allMultiples (m a b i j : Nat) : Bool :=
+  Nat.ble 1 m && below m fun x => Nat.beq (Nat.mod (Nat.add (Nat.mul a (Nat.pow x i)) (Nat.mul b (Nat.pow x j))) m) 0
+
+theorem always {m a b i j : Nat} (h : allMultiples m a b i j = true) (n : Nat) : m ∣ a * n ^ i + b * n ^ j := by
+  have both := (Bool.and_eq_true _ _).mp h
+  have zero : (a * (n % m) ^ i + b * (n % m) ^ j) % m = 0 :=
+    Nat.eq_of_beq_eq_true (of_below (x := n % m) both.2 (Nat.mod_lt n (Nat.le_of_ble_eq_true both.1)))
+  refine Nat.dvd_of_mod_eq_zero ?_
+  rw [Nat.add_mod, Nat.mul_mod a, Nat.pow_mod, ← Nat.mul_mod, Nat.mul_mod b, Nat.pow_mod n j, ← Nat.mul_mod, ← Nat.add_mod]
+  exact zero
+
+theorem always_linear {m a b i : Nat} (h : allMultiples m a b i 1 = true) (n : Nat) : m ∣ a * n ^ i + b * n :=
+  Eq.mp (congrArg (fun power => m ∣ a * n ^ i + b * power) (Nat.pow_one n)) (always h n)
+
 /-- The remainder of the square of a power. -/
 theorem square {b m n r e s : Nat} (h : b ^ n % m = r) (same : r * r % m = s ∧ n + n = e) : b ^ e % m = s := by
   rw [← same.2, Nat.pow_add, Nat.mul_mod, h, same.1]

@@ -38,6 +38,12 @@ def label(question: Question) -> str:
         return "no" if n[2] % gcd(n[0], n[1]) else "yes"
     if question.kind is Kind.REMAINDERS:
         return "no" if crt([n[1], n[3]], [n[0], n[2]]) is None else "yes"
+    if question.kind is Kind.CONGRUENCE:
+        a, b, m = n
+        found = [x for x in range(m) if a * x % m == b]
+        return f"x % {m // len(found)} = {found[0]}" if found else "no"
+    if question.kind is Kind.ALWAYS:
+        return "no" if any((n[1] * x ** n[2] + n[3] * x ** n[4]) % n[0] for x in range(150)) else "yes"
     if question.kind is Kind.PRIME:
         return "yes" if sympy.isprime(n[0]) else "no"
     if question.kind is Kind.FORM:
@@ -46,11 +52,11 @@ def label(question: Question) -> str:
         return "yes" if any(c - a * x**i in values for x in range(int((c / a) ** (1 / i)) + 3)) else "no"
     if question.kind is Kind.POWER:
         return str(pow(*n))
-    found, rest = [], n[0]
+    written, rest = [], n[0]
     while rest:
-        found.append(str(rest % n[1]))
+        written.append(str(rest % n[1]))
         rest //= n[1]
-    return " ".join(reversed(found))
+    return " ".join(reversed(written))
 
 
 def test_all_labels_are_right() -> None:
@@ -138,6 +144,9 @@ def test_wrong_certificates_are_refused(shared_verifier: Verifier) -> None:
         "∀ x y : Nat, 1 * x ^ 2 + 1 * y ^ 2 ≠ 5": "NumberTheory.no_form 4 (by decide +kernel)",
         "∀ x y : Int, 6 * x + 4 * y ≠ 8": "NumberTheory.insoluble 2 ⟨3, rfl⟩ ⟨2, rfl⟩ (by decide +kernel)",
         "∀ x : Nat, x % 6 = 1 → x % 4 ≠ 3": "NumberTheory.clash 2 ⟨3, rfl⟩ ⟨2, rfl⟩ (by decide +kernel)",
+        "∀ x : Nat, 6 * x % 9 = 3 ↔ x % 3 = 1": "NumberTheory.congruence 3 2 1 2 (by decide +kernel)",
+        "∀ x : Nat, 6 * x % 9 ≠ 3": "NumberTheory.no_residue 3 ⟨2, rfl⟩ ⟨3, rfl⟩ (by decide +kernel)",
+        "∀ n : Nat, 6 ∣ 1 * n ^ 2 + 5 * n": "NumberTheory.always_linear (by decide +kernel)",
         "(3 : Nat) ^ 4 % 7 = 5": "by decide +kernel",
     }
     claims = [Claim(id=str(i), statement=s, proof=p) for i, (s, p) in enumerate(wrong.items())]
@@ -168,6 +177,7 @@ def test_canonical_forms_forget_what_may_be_exchanged(numbers: list[int], kind: 
         Kind.GCD: ((a, b), (b, a)),
         Kind.COMBINATION: ((a, b, c), (b, a, c)),
         Kind.REMAINDERS: ((a, b, c, d), (c, d, a, b)),
+        Kind.ALWAYS: ((a, b, c, d, e), (a, d, e, b, c)),
         Kind.FORM: ((a, b, c, d, e), (c, d, a, b, e)),
     }
     if kind in same:
