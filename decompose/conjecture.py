@@ -47,7 +47,9 @@ class Conjecture(msgspec.Struct, frozen=True):
 
 
 class Triaged(msgspec.Struct, frozen=True):
-    """A conjecture and what was found; `detail` is the countermodel, or the lemma that gives it."""
+    """A conjecture and what was found; `detail` is the countermodel, the lemma that gives it, or the
+    status of what was known.
+    """
 
     conjecture: Conjecture
     finding: Finding
@@ -228,6 +230,9 @@ def triage(pool: Sequence[Conjecture], store: LemmaStore, lean: Lean) -> list[Tr
     known = {id_: lemma for id_, item in different.items() if (lemma := store.find(item)) is not None}
     unknown = [item for id_, item in different.items() if id_ not in known]
     examined = examine(unknown, store, lean)
-    found = {id_: (Finding.KNOWN, str(lemma.status)) for id_, lemma in known.items()}
+    found = {
+        id_: (Finding.KNOWN, ": ".join(filter(None, (lemma.status, lemma.reason))))
+        for id_, lemma in known.items()
+    }
     found |= {item.id: finding for item, finding in zip(unknown, examined, strict=True)}
     return [Triaged(item, *found[item.statement.id]) for item in pool]

@@ -49,6 +49,7 @@ def examine(items: Sequence[Statement], store: LemmaStore, lean: Lean) -> list[t
             found[place] = Finding.REFUTED, str(model)
     left = [place for place in left if place not in found]
     for place, proved in zip(left, _proved([items[place] for place in left], lean), strict=True):
+        store.attempted(ids[place], 1, int(proved))
         if proved:
             store.prove(ids[place], TRIVIAL)
         found[place] = (Finding.TRIVIAL if proved else Finding.OPEN), ""

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from decompose.asking import OpenAsker
+from decompose.conjecture import Triaged, scores, triage
 from decompose.conjecture import conjectures as make_conjectures
-from decompose.conjecture import triage
 from decompose.lean import Lean
+from decompose.propose import propose
 from decompose.recombine import NotProved, recombine
 from decompose.session import Planner, Session, by_model, by_structure
-from decompose.statement import statement
+from decompose.statement import Statement, statement
 from decompose.store import LemmaStore
 from decompose.trace import grow
-from factory.decomposers import Asking, Decomposed, DecomposerError, Goal, LemmaRow, Report
+from factory.decomposers import Asking, ConjectureRow, Decomposed, DecomposerError, Goal, LemmaRow, Report
 from factory.lean.toolchain import Toolchain
 from factory.models.asker import Asker, Limits, Stopped
 from factory.models.ledger import Ledger, LedgerError
@@ -53,23 +55,32 @@ class LemmaDecomposer:
                 proofs = [(goal.problem, goal.statement, goal.proof) for goal in known]
                 grown = iter(grow(proofs, store, lean, least=least))
                 rest = [(goal.problem, goal.statement) for goal in goals if not goal.proof]
-                sketched: list[str] = []
-                solved = iter(list[str]())
-                if rest:
-                    with _planner(folder, asking) as planner:
-                        session = Session(store, lean, planner, most=most)
-                        solved = iter(session.solve(rest, depth))
-                        sketched = [_kind(one.reason) for one in session.sketched]
+                with _asker(folder, asking) as open_asker:
+                    items = list({(item := statement(goal.statement)).id: item for goal in goals}.values())
+                    pool = make_conjectures(items)[:conjectures] if conjectures else []
+                    refused: list[str] = []
+                    if open_asker and asking and asking.candidates:
+                        proposals = propose(
+                            items,
+                            asking.candidates,
+                            open_asker,
+                            lean,
+                            max_tokens=asking.max_tokens,
+                            temperature=asking.temperature,
+                        )
+                        pool, refused = [*proposals.candidates, *pool], proposals.refused
+                    triaged = triage(pool, store, lean)
+                    session = Session(store, lean, _planner(open_asker, asking), most=most)
+                    solved = iter(session.solve(rest, depth))
                 roots = [next(grown).root if goal.proof else next(solved) for goal in goals]
-                items = [statement(goal.statement) for goal in goals]
-                pool = make_conjectures(items)[:conjectures] if conjectures else []
-                found = Counter(str(one.finding) for one in triage(pool, store, lean))
+                sketched = [one.reason for one in session.sketched]
                 return Report(
                     goals=_checked(goals, roots, store, lean),
                     lemmas=_rows(store),
                     sketches=len(sketched),
-                    refused=dict(Counter(kind for kind in sketched if kind).most_common()),
-                    conjectures=dict(found),
+                    refused=_kinds(sketched),
+                    conjectures=_ranked(triaged, items, store),
+                    not_proposed=_kinds(refused),
                 )
         except sqlite3.DatabaseError as error:
             raise DecomposerError(f"{folder / STORE} cannot be used: {error}; move it away") from None
@@ -78,18 +89,44 @@ class LemmaDecomposer:
 
 
 @contextmanager
-def _planner(folder: Path, asking: Asking | None) -> Iterator[Planner]:
-    """Where sketches come from: the goal's structure, or a model whose answers are kept in `folder`."""
+def _asker(folder: Path, asking: Asking | None) -> Iterator[OpenAsker | None]:
+    """What opens the model, whose answers are kept in `folder`."""
     if asking is None:
-        yield by_structure
+        yield None
         return
     with Ledger(folder / REQUESTS) as ledger:
-        yield by_model(
-            lambda: Asker(open_model(Backend.ENDPOINT, asking.model, asking.url), ledger, Limits()),
-            samples=asking.samples,
-            max_tokens=asking.max_tokens,
-            temperature=asking.temperature,
+        yield lambda: Asker(open_model(Backend.ENDPOINT, asking.model, asking.url), ledger, Limits())
+
+
+def _planner(open_asker: OpenAsker | None, asking: Asking | None) -> Planner:
+    """Where sketches come from: the goal's structure, or a model."""
+    if open_asker is None or asking is None:
+        return by_structure
+    return by_model(
+        open_asker,
+        samples=asking.samples,
+        max_tokens=asking.max_tokens,
+        temperature=asking.temperature,
+    )
+
+
+def _ranked(triaged: Sequence[Triaged], goals: Sequence[Statement], store: LemmaStore) -> list[ConjectureRow]:
+    items = [one.conjecture.statement for one in triaged]
+    rates = [store.get(item.id).proof_rate for item in items]
+    rows = [
+        ConjectureRow(
+            lemma=item.id,
+            statement=item.text,
+            how=one.conjecture.how,
+            parents=list(one.conjecture.parents),
+            finding=str(one.finding),
+            detail=one.detail,
+            proof_rate=rate,
+            score=score,
         )
+        for one, item, rate, score in zip(triaged, items, rates, scores(items, goals, rates), strict=True)
+    ]
+    return sorted(rows, key=lambda row: -row.score)
 
 
 def _checked(goals: Sequence[Goal], roots: list[str], store: LemmaStore, lean: Lean) -> list[Decomposed]:
@@ -143,10 +180,14 @@ def _rows(store: LemmaStore) -> list[LemmaRow]:
     return rows
 
 
-def _kind(reason: str) -> str:
-    """What a refusal says before its details."""
-    head = reason.split(":", 2)
-    return (head[1].strip() if head[0].startswith(("line ", "hole ")) and len(head) > 1 else head[0])[:80]
+def _kinds(reasons: Sequence[str]) -> dict[str, int]:
+    """How often each refusal was met, by what it says before its details; the commonest first."""
+    kinds: Counter[str] = Counter()
+    for reason in filter(None, reasons):
+        head = reason.split(":", 2)
+        inner = head[0].startswith(("line ", "hole ")) and len(head) > 1
+        kinds[(head[1].strip() if inner else head[0])[:80]] += 1
+    return dict(kinds.most_common())
 
 
 decomposer = LemmaDecomposer()

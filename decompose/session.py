@@ -7,11 +7,11 @@ proves what is trivial. What is proved goes up the graph by itself.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 
 import msgspec
 
+from decompose.asking import OpenAsker, answers
 from decompose.examine import examine
 from decompose.holes import Skeleton
 from decompose.lean import Lean
@@ -20,7 +20,6 @@ from decompose.sketch.read import read_sketches
 from decompose.split import splits
 from decompose.statement import Statement, statement
 from decompose.store import LemmaStatus, LemmaStore
-from factory.models.asker import Asker, NoAnswer, Stopped
 
 # For each statement, the answers that may hold a sketch of it.
 Planner = Callable[[Sequence[str]], list[list[str]]]
@@ -39,41 +38,23 @@ def by_structure(statements: Sequence[str]) -> list[list[str]]:
     return [[split.proof for split in splits(statement(text))] for text in statements]
 
 
-def by_model(
-    open_asker: Callable[[], Asker], *, samples: int, max_tokens: int, temperature: float
-) -> Planner:
+def by_model(open_asker: OpenAsker, *, samples: int, max_tokens: int, temperature: float) -> Planner:
     """The planner that asks a chat model for `samples` sketches of each statement.
 
-    `open_asker` is called inside an event loop, once a round, and its model is closed after it.
-
-    A request without an answer counts as an answer without a sketch. Raises factory.models.asker.Stopped when
-    the model cannot be reached, or a budget is used up, before any answer came.
+    A request without an answer counts as an answer without a sketch. Planning raises Stopped, as
+    `asking.answers` does.
     """
 
-    async def ask(statements: Sequence[str]) -> list[list[str]]:
+    def plan(statements: Sequence[str]) -> list[list[str]]:
         requests = [
             sketch_request(text, sample, max_tokens=max_tokens, temperature=temperature)
             for text in statements
             for sample in range(samples)
         ]
-        asker = open_asker()
-        try:
-            answers = await asyncio.gather(*map(asker.ask, requests), return_exceptions=True)
-        finally:
-            await asker.model.close()
-        texts: list[str] = []
-        for answer in answers:
-            if isinstance(answer, Stopped) and answer.broken:
-                raise answer
-            if isinstance(answer, NoAnswer | Stopped):
-                texts.append("")
-            elif isinstance(answer, BaseException):
-                raise answer
-            else:
-                texts.append(answer.text)
+        texts = answers(open_asker, requests)
         return [texts[first : first + samples] for first in range(0, len(texts), samples)]
 
-    return lambda statements: asyncio.run(ask(statements))
+    return plan
 
 
 class Session:
@@ -103,8 +84,7 @@ class Session:
         """The open lemmas that these were reduced to."""
         self._left -= len(frontier)
         texts = [self.store.get(id_).statement for id_ in frontier]
-        answers = self.planner(texts)
-        asked = [(place, answer) for place, found in enumerate(answers) for answer in found]
+        asked = [(place, answer) for place, found in enumerate(self.planner(texts)) for answer in found]
         results = read_sketches([(texts[place], answer) for place, answer in asked], self.lean)
         made: list[tuple[str, Skeleton]] = []
         for (place, _), result in zip(asked, results, strict=True):

@@ -25,11 +25,12 @@ class Goal(msgspec.Struct, frozen=True):
 
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
-    """The chat model that sketches come from."""
+    """The chat model that sketches come from, and `candidates` lemmas a goal."""
 
     url: str
     model: str
     samples: int
+    candidates: int
     max_tokens: int
     temperature: float
 
@@ -60,14 +61,36 @@ class Decomposed(msgspec.Struct, frozen=True, kw_only=True):
     proof: str
 
 
+class ConjectureRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A conjecture: `how` it was made of which goals' lemmas, what was found, and how promising it is.
+
+    `detail` is the countermodel of a refuted one, the lemma that gives one that is served, the status of one
+    that was known.
+    """
+
+    lemma: str
+    statement: str
+    how: str
+    parents: list[str]
+    finding: str
+    detail: str
+    proof_rate: float
+    score: float
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a decomposition did. `refused` counts sketches by what was wrong with them, details left out."""
+    """What a decomposition did; `conjectures` stand the most promising first.
+
+    `refused` and `not_proposed` count sketches, and a model's candidate lemmas, by what was wrong with them,
+    details left out.
+    """
 
     goals: list[Decomposed]
     lemmas: list[LemmaRow]
     sketches: int
     refused: dict[str, int]
-    conjectures: dict[str, int]  # by what was found about them
+    conjectures: list[ConjectureRow]
+    not_proposed: dict[str, int]
 
 
 class DecomposerError(RuntimeError):
@@ -96,7 +119,8 @@ class Decomposer(Protocol):
     ) -> Report:
         """Take goals apart; raises DecomposerError.
 
-        Then at most so many conjectures are made of the goals, triaged, and kept among the lemmas.
+        Before that, at most so many conjectures are made of the goals, and the model's candidates asked for;
+        all are triaged, and kept among the lemmas, where what is proved may serve.
 
         A proof is cut into parts of at least `least` tactics. A goal without one is split in `depth` rounds,
         by its structure or by the model of `asking`, until `most` lemmas have been taken apart.

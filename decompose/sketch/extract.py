@@ -70,6 +70,26 @@ def proof_in(answer: str) -> str:
     return _one(found)
 
 
+def declarations_in(answer: str) -> tuple[list[Declaration], list[str]]:
+    """All theorems and lemmas that an answer states, proved or not, and what is wrong with others."""
+    text = _THOUGHT.sub("", tidy(answer))
+    fences = [match.group(2) for match in _FENCE.finditer(text) if _DECLARATION.search(match.group(2))]
+    code = "\n".join(fences or (line for line in text.split("\n") if not _is_prose(line)))
+    code = _DROPPED.sub("", _DOCUMENTATION.sub("", code))
+    starts = list(_DECLARATION.finditer(code))
+    found: list[Declaration] = []
+    refused = [] if starts else ["there is no lemma in the answer"]
+    ends = sorted(match.start() for pattern in (_DECLARATION, _OTHER) for match in pattern.finditer(code))
+    for match in starts:
+        end = min((place for place in ends if place > match.start()), default=len(code))
+        line = code.count("\n", 0, match.start()) + 1
+        try:
+            found.append(_declaration(code[match.end() : end], match.group(1), line))
+        except SketchError as error:
+            refused.append(str(error))
+    return found, refused
+
+
 def _code(answer: str) -> str:
     """The part of an answer that is Lean: the last fence with a theorem, else with a proof, else code
     lines.

@@ -26,9 +26,10 @@ _CONTINUES = re.compile(r"(?::=|,|[(⟨\[{]|→|∧|∨|↔|[-+*/=<>≤≥≠]|\
 
 
 def tidy(text: str) -> str:
-    """Tabs, carriage returns and other spaces made plain; trailing commas of Lean 3's lines stay as they
-    are.
+    """Tabs, carriage returns and other spaces made plain, ℕ and ℤ by their names, which need no library;
+    trailing commas of Lean 3's lines stay as they are.
     """
+    text = text.replace("ℕ", "Nat").replace("ℤ", "Int")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
     return re.sub(r"[\u00a0\u2000-\u200a\u202f\u3000]", " ", text).replace("\u200b", "").replace("\ufeff", "")
 

@@ -31,7 +31,7 @@ EXAMPLE = (
     "`factory decompose --goal '∀ (p q r : Prop), p ∧ (q ∨ r) → p ∧ q ∨ p ∧ r'`, "
     "`factory decompose problems.jsonl --backend endpoint --url http://localhost:8000/v1 --model NAME`"
 )
-LEMMAS, PROOFS = "lemmas.jsonl", "proofs.jsonl"
+LEMMAS, PROOFS, CONJECTURES = "lemmas.jsonl", "proofs.jsonl", "conjectures.jsonl"
 
 
 class Source(StrEnum):
@@ -76,6 +76,9 @@ def decompose(
     conjectures: Annotated[
         int, typer.Option(min=0, help="Conjectures made of the goals, triaged and kept, at most.")
     ] = 0,
+    candidates: Annotated[
+        int, typer.Option(min=0, max=50, help="Lemmas that the model is asked for, a goal; triaged and kept.")
+    ] = 0,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Only so many goals, the first ones.", show_default=False)
     ] = None,
@@ -86,12 +89,22 @@ def decompose(
     """Take goals and proofs apart into lemmas, and put proofs together from them.
 
     Every lemma's skeleton was accepted by Lean before anybody tried to prove a part; false lemmas keep their
-    countermodel. OUT has `lemmas.sqlite` (the graph; the same command adds to it), `lemmas.jsonl` and
-    `proofs.jsonl`. Exit code 0 when every goal is proved, 1 when any is not.
+    countermodel. OUT has `lemmas.sqlite` (the graph; the same command adds to it), `lemmas.jsonl`,
+    `proofs.jsonl` and, where any were made, `conjectures.jsonl`, the most promising first. Exit code 0 when
+    every goal is proved, 1 when any is not.
     """
     if backend is Source.ENDPOINT and not (model and url.startswith(("http://", "https://"))):
         fail("the backend endpoint needs --url http://HOST:PORT/v1 and --model NAME", code=BAD_USAGE)
-    asking = Asking(url=url, model=model, samples=samples, max_tokens=max_tokens, temperature=temperature)
+    if backend is Source.SYMBOLIC and candidates:
+        fail("--candidates asks a model: add --backend endpoint --url URL --model NAME", code=BAD_USAGE)
+    asking = Asking(
+        url=url,
+        model=model,
+        samples=samples,
+        candidates=candidates,
+        max_tokens=max_tokens,
+        temperature=temperature,
+    )
     with failures():
         try:
             given = list(_goals(files or [], goal or [], afresh))[:limit]
@@ -121,13 +134,17 @@ def decompose(
             fail(f"interrupted; the same command goes on from what is in {directory}", code=INTERRUPTED)
     _write(directory / LEMMAS, report.lemmas)
     _write(directory / PROOFS, report.goals)
+    if report.conjectures:
+        _write(directory / CONJECTURES, report.conjectures)
+    found = Counter(row.finding for row in report.conjectures)
     if json:
         print_json(
             {
                 "goals": report.goals,
                 "sketches": report.sketches,
                 "refused": report.refused,
-                "conjectures": report.conjectures,
+                "conjectures": found,
+                "not_proposed": report.not_proposed,
             }
         )
     else:
@@ -173,11 +190,18 @@ def _show(report: Report, directory: Path) -> None:
         table.add_row(f"  {status}", f"{count:,}")
     if report.sketches:
         table.add_row("sketches", f"{report.sketches:,}")
-    for kind, count in list(report.refused.items())[:5]:
-        table.add_row("  refused", f"{count:,}  {kind}".replace("[", r"\["))
-    for finding, count in sorted(report.conjectures.items()):
-        table.add_row(f"conjectures {finding}", f"{count:,}")
+    _show_refused(table, report.refused)
+    if report.conjectures or report.not_proposed:
+        table.add_row("conjectures", f"{len(report.conjectures):,}")
+    for finding, count in sorted(Counter(row.finding for row in report.conjectures).items()):
+        table.add_row(f"  {finding}", f"{count:,}")
+    _show_refused(table, report.not_proposed)
     out.print(table)
     if len(report.goals) == 1 and proved:
         out.print(f"theorem T : {proved[0].statement} := {proved[0].proof}", markup=False, soft_wrap=True)
     out.print(f"graph  {directory}", soft_wrap=True)
+
+
+def _show_refused(table: Table, refused: dict[str, int]) -> None:
+    for kind, count in list(refused.items())[:5]:
+        table.add_row("  refused", f"{count:,}  {kind}".replace("[", r"\["))
