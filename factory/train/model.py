@@ -23,6 +23,8 @@ from factory.run.shards import sync_directory, write_atomically
 
 WEIGHTS, CONFIG = "model.safetensors", "config.json"
 
+_CROWDED = 0.75  # a batch of samples is made smaller when no more of it is left, for that copies its cache
+
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The sizes of a model. A head must have 32 or 64 dimensions, which is what vLLM takes on a CPU."""
@@ -61,8 +63,11 @@ class Cache:
         return self.entries[layer, 0, :, :, :end], self.entries[layer, 1, :, :, :end]
 
     def select(self, rows: Tensor) -> None:
-        """Keep these rows, in this order; one may come several times."""
-        self.entries = self.entries.index_select(2, rows)
+        """Keep these rows, in this order; one may come several times. Only what is filled is copied."""
+        layers, two, _, heads, length, dimensions = self.entries.shape
+        kept = self.entries.new_empty((layers, two, len(rows), heads, length, dimensions))
+        kept[..., : self.filled, :] = self.entries[..., : self.filled, :].index_select(2, rows)
+        self.entries = kept
 
 
 class _Attention(nn.Module):
@@ -189,7 +194,8 @@ class Transformer(nn.Module):
         """`copies` continuations of each prompt, those of a prompt together, each without its `end` token.
 
         A continuation stops before `end`, after `most` tokens, or where the context is full. Temperature 0
-        takes the likeliest token. Prompts are read once for all copies; what has ended leaves the batch.
+        takes the likeliest token. Prompts are read once for all copies; what has ended leaves the batch when
+        a quarter of it has.
         """
         device = self.model.embed_tokens.weight.device
         longest = max(map(len, prompts))
@@ -212,16 +218,18 @@ class Transformer(nn.Module):
         hidden, padding = hidden[rows], padding[rows]
         texts: list[list[int]] = [[] for _ in range(len(rows))]
         alive = torch.arange(len(rows), device=device)
+        going = torch.ones_like(alive, dtype=torch.bool)
         for step in range(most):
             token = _draw(self.logits(hidden), temperature, generator)
-            going = token != end
+            going = going & (token != end)
             for row, chosen in zip(alive[going].tolist(), token[going].tolist(), strict=True):
                 texts[row].append(chosen)
-            if not bool(going.any()):
+            left = int(going.sum())
+            if not left:
                 break
-            if int(going.sum()) < len(going):
+            if left <= _CROWDED * len(going):
                 cache.select(going.nonzero()[:, 0])
-                alive, token, padding = alive[going], token[going], padding[going]
+                alive, token, padding, going = alive[going], token[going], padding[going], going[going]
             seen = (columns[: longest + step + 1] >= padding[:, None])[:, None, None]
             hidden = self(token[:, None], (longest + step - padding)[:, None], seen, cache)[:, -1]
         return texts

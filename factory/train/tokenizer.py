@@ -17,8 +17,8 @@ from factory.run.shards import write_atomically
 
 END = "<|end|>"
 FILE, CONFIG = "tokenizer.json", "tokenizer_config.json"
-# A field (`.mp`, `.1`), a word or number, one sign: each with the blank before it; then other white space.
-_PIECES = r" ?\.\w+| ?[\w'!?]+| ?[^\w\s]|\s+"
+# A field (`.mp`, `.1`), a word or number, a sign: each with the blank before it; then other white space.
+_PIECES = r" ?\.\w+| ?[\w'!?]+| ?(?:=>|:=|[^\w\s])|\s+"
 
 
 def prompt(statement: str) -> str:

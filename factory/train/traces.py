@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from factory.domains import load_domain
 from factory.lean.claims import Claim
 from factory.lean.verifier import Verifier
 from factory.prove.problems import Task
-from factory.records import Outcome, Proof, Status, Trace
+from factory.records import Outcome, Problem, Proof, Status, Trace
 from factory.run.shards import ShardError, scan_file
 from factory.run.tables import BadRow
 
@@ -25,10 +25,15 @@ class Lesson(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where problems come from: a domain with a section of its settings."""
+    """Where problems come from: a domain with a section of its settings.
+
+    With `types`, proofs are learnt with their types written out, for domains that have `spelled`: three times
+    as long, and much easier to write than a term whose types must be known without seeing them.
+    """
 
     domain: str
     config: dict[str, object] = {}
+    types: bool = False
 
     def mine(self, seed: int, unit: int, size: int) -> list[tuple[Task, Proof]]:
         """The problems of a work unit with the proofs of the domain's search; open ones are left out.
@@ -40,12 +45,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             config = msgspec.convert(self.config, domain.config)
         except msgspec.ValidationError as error:
             raise ValueError(f"the domain {self.domain} does not take these settings: {error}") from None
+        spelled: Callable[[Problem, Proof], str] | None = None
+        if self.types and (spelled := getattr(domain, "spelled", None)) is None:
+            raise ValueError(f"the domain {self.domain} cannot write types out; leave `types` away")
         problems = domain.mine(config, seed, unit, size).problems
-        return [
-            (Task(id=problem.id, statement=proof.statement, problem=problem), proof)
-            for problem, proof in zip(problems, domain.prove(config, problems), strict=True)
-            if proof.outcome is not Outcome.OPEN
-        ]
+        found: list[tuple[Task, Proof]] = []
+        for problem, proof in zip(problems, domain.prove(config, problems), strict=True):
+            if proof.outcome is not Outcome.OPEN:
+                term = spelled(problem, proof) if spelled else proof.term
+                task = Task(id=problem.id, statement=proof.statement, problem=problem)
+                found.append((task, msgspec.structs.replace(proof, term=term)))
+        return found
 
 
 def short(proof: Proof) -> str:

@@ -8,6 +8,7 @@ from factory.records import Corruption, Document, Mined, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
 from generators.propositional.corrupt import corrupted
+from generators.propositional.spelled import spelled
 from generators.propositional.words.traces import fill_words
 from search import propositional as prover
 
@@ -35,6 +36,10 @@ class PropositionalDomain:
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.propositional.words.write`."""
         return words.write(trace, config.writing)
+
+    def spelled(self, problem: Problem, proof: Proof) -> str:
+        """The proof's term with types, see `generators.propositional.spelled`."""
+        return spelled(problem, proof)
 
     def corrupted(self, trace: Trace) -> Corruption | None:
         """A line of the proof made wrong, see `generators.propositional.corrupt`."""

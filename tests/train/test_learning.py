@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from factory.train import tokenizer as tokens
 from factory.train.learn import Learner, Settings, encode
 from factory.train.model import Transformer
 from factory.train.muon import orthogonal
-from factory.train.traces import Lesson
+from factory.train.traces import Lesson, Source
 
 
 def test_every_text_comes_back(tokenizer: Any, lessons: list[Lesson]) -> None:
@@ -25,6 +26,7 @@ def test_every_text_comes_back(tokenizer: Any, lessons: list[Lesson]) -> None:
         ids = tokenizer.encode(lesson.proof).ids
         assert tokenizer.decode(ids) == lesson.proof
         assert len(ids) <= 0.6 * len(lesson.proof)
+    assert all(len(tokenizer.encode(sign).ids) == 1 for sign in (" :=", " =>"))
 
 
 def test_an_example_is_prompt_proof_and_end(tokenizer: Any) -> None:
@@ -33,6 +35,14 @@ def test_an_example_is_prompt_proof_and_end(tokenizer: Any) -> None:
     assert tokenizer.decode(example.ids[: example.prompt]) == "∀ (p : Prop), p → p :="
     assert tokenizer.decode(example.ids[example.prompt : -1]) == " fun p hp => hp"
     assert example.ids[-1] == tokens.end_of(tokenizer)
+
+
+def test_types_are_written_out_where_the_domain_can() -> None:
+    for types in (False, True):
+        found = Source(domain="propositional", config={"max_size": 4}, types=types).mine(0, 0, 20)
+        assert all((("show " in proof.term) or (" : " in proof.term)) == types for _, proof in found)
+    with pytest.raises(ValueError, match="leave `types` away"):
+        Source(domain="puzzles", types=True).mine(0, 0, 1)
 
 
 def test_steps_are_orthogonal() -> None:
