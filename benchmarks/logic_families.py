@@ -36,6 +36,7 @@ FAMILIES = (
     "grids",
     "induction",
     "linear",
+    "logic",
     "monadic",
     "number_theory",
     "polynomials",

@@ -1,0 +1,335 @@
+"""Lean texts of questions about rules, and the lines of their proofs: a graph of lemmas, or a world."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from factory.records import Outcome, Step
+from generators.family import Solution
+from generators.logic.chain import Model, model
+from generators.logic.clause import (
+    CONSTANTS,
+    PREDICATES,
+    Atom,
+    Clause,
+    Place,
+    Question,
+    Term,
+    sorts,
+    term_name,
+)
+from generators.logic.resolve import Applied, explain
+
+MOST_THINGS: Final = 4  # of a sort, in a world
+SORTS: Final = "αβγδεζηθ"
+_CARRIERS: Final = ("One", "Two", "Three", "Four", "Five")
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A line of a derivation: a lemma, and the lines that it was resolved from; axioms come first."""
+
+    clause: Clause
+    premises: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step before it has words: the clause or facts that it states."""
+
+    rule: str
+    premises: tuple[int, ...]
+    text: str
+    clause: Clause | None = None
+    depth: int = 0
+
+
+class NoArgument(ValueError):
+    """A derivation in which a line does not follow from those that it names."""
+
+
+def atom_lean(atom: Atom, names: Mapping[Term, str] | None = None) -> str:
+    """An atom in Lean; `names` are those of things that are neither variables nor constants."""
+    terms = [names[t] if names and t in names else term_name(t) for t in atom.terms]
+    return " ".join((PREDICATES[atom.predicate], *terms))
+
+
+def clause_lean(clause: Clause, free: bool = False) -> str:
+    """A clause in Lean, of `free` variables or for all."""
+    parts = [atom_lean(atom) for atom in clause.body]
+    if clause.head is not None:
+        parts.append(atom_lean(clause.head))
+    else:
+        parts[-1] = f"¬ {parts[-1]}"
+    said = " → ".join(parts)
+    names = " ".join(map(term_name, clause.variables))
+    return f"∀ {names}, {said}" if names and not free else said
+
+
+def statement(question: Question) -> str:
+    """That the claim follows."""
+    parts = (*map(_inner, question.axioms), clause_lean(question.claim))
+    return f"∀ {_signature(question)}, {' → '.join(parts)}"
+
+
+def _inner(axiom: Clause) -> str:
+    said = clause_lean(axiom)
+    return f"({said})" if axiom.variables or len(axiom.atoms) > 1 or axiom.head is None else said
+
+
+def _signature(question: Question) -> str:
+    """Types, predicates and constants as Lean binders."""
+    found = sorts(question.clauses)
+    count = 1 + max(found.values(), default=-1)
+    binders = [f"({' '.join(SORTS[:count])} : Type)"] if count else []
+
+    def kind(name: int) -> str:
+        places = [SORTS[found[Place(name, p)]] for p in range(question.arities[name])]
+        return " → ".join((*places, "Prop"))
+
+    for type_, group in groupby(question.arities, key=kind):
+        binders.append(f"({' '.join(PREDICATES[name] for name in group)} : {type_})")
+    for sort, names in groupby(question.constants, key=found.__getitem__):
+        binders.append(f"({' '.join(map(term_name, names))} : {SORTS[sort]})")
+    return " ".join(binders)
+
+
+def _introduced(question: Question) -> str:
+    count = 1 + max(sorts(question.clauses).values(), default=-1)
+    names = [PREDICATES[name] for name in question.arities]
+    axioms = [f"h{number + 1}" for number in range(len(question.axioms))]
+    return " ".join((*SORTS[:count], *names, *map(term_name, question.constants), *axioms))
+
+
+def derivation_lines(question: Question, lines: Sequence[Proved]) -> list[Line]:
+    """The lines of a proof by lemmas."""
+    count = len(question.axioms)
+    last = len(lines) - 1
+    return [
+        Line(
+            "premise" if number < count else "conclude" if number == last else "lemma",
+            line.premises,
+            clause_lean(line.clause),
+            line.clause,
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+def proved(question: Question, lines: Sequence[Proved], models: bool) -> Solution:
+    """The proof that a derivation is. Raises NoArgument where a line does not follow."""
+    count = len(question.axioms)
+    how: dict[int, Applied] = {}
+    for number in range(count, len(lines)):
+        found = explain(lines[number].clause, [lines[p].clause for p in lines[number].premises])
+        if found is None:
+            raise NoArgument(f"line {number + 1} does not follow from what it names: {lines[number]}")
+        how[number] = found
+    writer = _Writer(lines, how, count)
+    script, inlined = [f"intro {_introduced(question)}"], []
+    for number in range(count, len(lines) - 1):
+        said = clause_lean(lines[number].clause)
+        script.append(f"have {writer.name(number)} : {said} := {writer.function(number, frozenset())}")
+    final = lines[-1].clause
+    names = _binders(final)
+    if names:
+        script.append(f"intro {names}")
+    end = len(lines) - 1
+    script.append(f"exact {writer.body(end, frozenset())}")
+    uses = Counter(p for number in how for p in lines[number].premises)
+    inline = frozenset(number for number in how if uses[number] < 2)
+    for number in range(count, end):
+        if number not in inline:
+            said = clause_lean(lines[number].clause)
+            inlined.append(f"have {writer.name(number)} : {said} := {writer.function(number, inline)}; ")
+    term = f"fun {_introduced(question)} => {''.join(inlined)}{writer.function(end, inline)}"
+    steps = _steps(derivation_lines(question, lines), stored_model(question))
+    shown = None
+    if models and final.body and final.head is not None:
+        denial = Question(question.axioms, Clause(None, final.body))
+        shown = model(denial, MOST_THINGS)
+    if shown is None:
+        return Solution(Outcome.INTUITIONISTIC, _tactic(script), term, steps)
+    return Solution(
+        Outcome.INTUITIONISTIC,
+        _tactic(script),
+        term,
+        steps,
+        model=f"¬ ({statement(denial)})",
+        model_proof=f"by\n  exact {_refuting(denial, shown)}",
+    )
+
+
+def stored_model(question: Question) -> str:
+    """Things and facts, as JSON: a world in which the axioms hold, and the conditions of the claim.
+
+    Of a denial that follows it is the conditions but the last one that hold.
+    """
+    body = question.claim.body
+    tried = (model(Question(question.axioms, Clause(None, part)), 64) for part in (body, body[:-1]))
+    found = next(world for world in tried if world is not None)
+    names = _thing_names(found)
+    facts = [atom_lean(fact, names) for fact in found.closure.facts]
+    things = [[names[t] for t in group] for group in found.situation.things]
+    return json.dumps({"things": things, "facts": facts})
+
+
+def _steps(lines: Sequence[Line], certificate: str) -> list[Step]:
+    return [
+        Step(
+            index=number,
+            rule=line.rule,
+            premises=list(line.premises),
+            conclusion=line.text,
+            words="",
+            depth=line.depth,
+            certificate="" if number else certificate,
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
+def _tactic(script: Sequence[str]) -> str:
+    return "by\n  " + "\n  ".join(script)
+
+
+def _binders(clause: Clause) -> str:
+    hypotheses = [f"g{number + 1}" for number in range(len(clause.body))]
+    return " ".join((*map(term_name, clause.variables), *hypotheses))
+
+
+class _Writer:
+    """Proof terms of lines; those of `inline` are written out where they are used."""
+
+    def __init__(self, lines: Sequence[Proved], how: Mapping[int, Applied], axioms: int) -> None:
+        self.lines, self.how, self.axioms = lines, how, axioms
+
+    def name(self, number: int) -> str:
+        return f"h{number + 1}" if number < self.axioms else f"l{number - self.axioms + 1}"
+
+    def function(self, number: int, inline: frozenset[int]) -> str:
+        """A proof of a line."""
+        names = _binders(self.lines[number].clause)
+        body = self.body(number, inline)
+        return f"fun {names} => {body}" if names else body
+
+    def body(self, number: int, inline: frozenset[int]) -> str:
+        """The same for its own variables and hypotheses."""
+        clause = self.lines[number].clause
+        return self._said(number, clause.variables, [f"g{i + 1}" for i in range(len(clause.body))], inline)
+
+    def _said(self, number: int, terms: Sequence[Term], proofs: Sequence[str], inline: frozenset[int]) -> str:
+        """Why a line is true of these terms, if these prove its conditions."""
+        line = self.lines[number]
+        values = dict(zip(line.clause.variables, terms, strict=True))
+
+        def write(part: Applied) -> str:
+            if not part.is_premise:
+                return proofs[part.source]
+            premise = line.premises[part.source]
+            of = [values.get(t, t) for t in part.terms]
+            said = [f"({write(inner)})" if inner.is_premise else write(inner) for inner in part.proofs]
+            if premise in inline:
+                return self._said(premise, of, said, inline)
+            return " ".join((self.name(premise), *map(term_name, of), *said))
+
+        return write(self.how[number])
+
+
+def refuted(question: Question) -> Solution:
+    """The proof that the claim does not follow. Raises NoArgument where no world was found against it."""
+    whole = _refuting(question, _against(question))
+    steps = _steps(refutation_lines(question), stored_model(question))
+    return Solution(Outcome.REFUTED, f"by\n  exact {whole}", whole, steps)
+
+
+@lru_cache(maxsize=1024)
+def world(question: Question) -> Model | None:
+    """The world against a claim that does not follow; None where it follows or worlds are too large."""
+    return model(question, MOST_THINGS)
+
+
+def _against(question: Question) -> Model:
+    found = world(question)
+    if found is None:
+        raise NoArgument(f"no world of at most {MOST_THINGS} things of a sort refutes {question}")
+    return found
+
+
+def refutation_lines(question: Question) -> list[Line]:
+    """The lines of a refutation: things, what is supposed of them, and all that follows."""
+    found = _against(question)
+    lines = [Line("premise", (), clause_lean(axiom), axiom) for axiom in question.axioms]
+    names = _thing_names(found)
+    groups = [", ".join(names[t] for t in group) for group in found.situation.things]
+    said = ", ".join(f"{sort} = {{{group}}}" for sort, group in zip(SORTS, groups, strict=False))
+    lines.append(Line("things", (), said))
+    place: dict[Atom, int] = {}
+    for fact, reason in found.closure.facts.items():
+        place[fact] = len(lines)
+        if reason.axiom is None:
+            lines.append(Line("suppose", (), atom_lean(fact, names), Clause(fact, ()), 1))
+        else:
+            cited = (reason.axiom, *dict.fromkeys(place[used] for used in reason.facts))
+            lines.append(Line("apply", cited, atom_lean(fact, names), Clause(fact, ()), 1))
+    start = len(question.axioms)
+    lines.append(Line("closed", tuple(range(start, len(lines))), "⊢ nothing else", None, 1))
+    goal = found.situation.goal
+    said = "False" if goal is None else f"¬ {atom_lean(goal, names)}"
+    cited = (len(lines) - 1,)
+    lines.append(Line("refuted", cited, said, None if goal is None else Clause(goal, ())))
+    return lines
+
+
+def _thing_names(found: Model) -> dict[Term, str]:
+    """Letters for the things of a world: constants keep theirs."""
+    things = [t for group in found.situation.things for t in group]
+    free = iter(CONSTANTS[-min((*things, 0)) :] + "klmnopqrst")
+    return {t: term_name(t) if t < 0 else next(free) for t in things}
+
+
+def _refuting(question: Question, found: Model) -> str:
+    """A proof that the statement of the question is false."""
+    kinds = sorts(question.clauses)
+    things = found.situation.things
+    carriers = [_CARRIERS[len(group) - 1] for group in things]
+    element = {t: f".e{place}" for group in things for place, t in enumerate(group)}
+    arguments = list(carriers)
+    for name, arity in question.arities.items():
+        groups = [kinds[Place(name, position)] for position in range(arity)]
+        arguments.append(_table(name, groups, found))
+    arguments += [element[name] for name in question.constants]
+    arguments += ["(check (by decide +kernel))"] * len(question.axioms)
+    claim = question.claim
+    arguments += [element[found.same.get(t, t)] for t in claim.variables]
+    arguments += ["rfl"] * len(claim.body)
+    inner = f"h {' '.join(arguments)}"
+    end = inner if claim.head is None else f"Bool.false_ne_true ({inner})"
+    return f"open Factory.Equational Factory.Horn in fun h => {end}"
+
+
+def _table(name: int, groups: Sequence[int], found: Model) -> str:
+    """A predicate as a function to propositions."""
+    true = {fact.terms for fact in found.closure.facts if fact.predicate == name}
+    things = found.situation.things
+    names = "xyz"[: len(groups)]
+
+    def row(before: tuple[Term, ...]) -> str:
+        place = len(before)
+        if place == len(groups):
+            return "true" if before in true else "false"
+        if not any(terms[:place] == before for terms in true):
+            return "false"
+        inner = [row((*before, t)) for t in things[groups[place]]]
+        if len(set(inner)) == 1:
+            return inner[0]
+        return f"({names[place]}.pick {' '.join(inner)})"
+
+    table = f"{row(())} = true"
+    return f"(fun {' '.join(names)} => {table})" if names else f"({table})"
