@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -50,13 +51,13 @@ class Found:
     answer: Answer
     refutations: tuple[Refutation, ...] = ()
     chains: tuple[Chain, ...] = ()
-    points: tuple[tuple[int, ...], ...] = ()
+    points: tuple[tuple[Fraction, ...], ...] = ()
 
 
 @lru_cache(maxsize=64)
 def find(question: Question) -> Found | None:
     """The answer; None where the search gave up, or premises under a claim contradict each other."""
-    whole = decide(question.premises, question.variables)
+    whole = decide(question.premises, question.variables, question.rational)
     if whole is None:
         return None
     if question.claim is None:
@@ -64,7 +65,7 @@ def find(question: Question) -> Found | None:
     return None if isinstance(whole, Row) else _claimed(question, question.claim)
 
 
-def _alone(question: Question, whole: Row | tuple[int, ...]) -> Found:
+def _alone(question: Question, whole: Row | tuple[Fraction, ...]) -> Found:
     """Whether the premises can all hold."""
     if not isinstance(whole, Row):
         return Found(Answer.POSSIBLE, points=(whole,))
@@ -96,8 +97,8 @@ def opposites(claim: Constraint) -> tuple[Constraint, ...]:
     return more, less
 
 
-def _with(question: Question, c: Constraint) -> Refutation | tuple[int, ...] | None:
-    found = decide((*question.premises, c), question.variables)
+def _with(question: Question, c: Constraint) -> Refutation | tuple[Fraction, ...] | None:
+    found = decide((*question.premises, c), question.variables, question.rational)
     return Refutation(c, found) if isinstance(found, Row) else found
 
 

@@ -1,15 +1,17 @@
-"""Linear constraints between integer variables, questions about them, and their canonical texts."""
+"""Linear constraints between integers or rational numbers, questions about them, their canonical texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 
 from generators.canonical import LabelledGraph, canonical_order
 
+_RATIONAL = "rational: "
 _TERM = re.compile(r"([+-]\d+)x(\d+)")
 _CONSTRAINT = re.compile(r"((?:[+-]\d+x\d+)*) (<=|<|=|!=) (-?\d+)")
 
@@ -56,9 +58,9 @@ class Constraint:
         other = Relation.LT if self.relation is Relation.LE else Relation.LE
         return Constraint(tuple((v, -a) for v, a in self.terms), other, -self.bound)
 
-    def holds(self, point: Sequence[int]) -> bool:
+    def holds(self, point: Sequence[Fraction]) -> bool:
         """Whether it is true when the variables have these values."""
-        value = sum(a * point[v] for v, a in self.terms)
+        value = sum((a * point[v] for v, a in self.terms), Fraction(0))
         if self.relation is Relation.LE:
             return value <= self.bound
         if self.relation is Relation.LT:
@@ -76,10 +78,14 @@ def constraint(terms: Mapping[int, int], relation: Relation, bound: int) -> Cons
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Does the claim follow from the premises? Without a claim: can the premises all hold?"""
+    """Does the claim follow from the premises? Without a claim: can the premises all hold?
+
+    The variables are integers, or rational numbers.
+    """
 
     premises: tuple[Constraint, ...]
     claim: Constraint | None
+    rational: bool = False
 
     @property
     def variables(self) -> int:
@@ -93,22 +99,31 @@ class Question:
 
     @property
     def is_order(self) -> bool:
-        """Whether all is about which of two variables is greater."""
-        return all(c.bound == 0 and sorted(a for _, a in c.terms) == [-1, 1] for c in self.constraints)
+        """Whether all is about which of two integers is greater."""
+        return not self.rational and all(
+            c.bound == 0 and sorted(a for _, a in c.terms) == [-1, 1] for c in self.constraints
+        )
 
     def __str__(self) -> str:
-        return f"{'; '.join(map(str, self.premises))} |- {'' if self.claim is None else self.claim}".rstrip()
+        kind = _RATIONAL if self.rational else ""
+        said = "; ".join(map(str, self.premises))
+        return f"{kind}{said} |- {'' if self.claim is None else self.claim}".rstrip()
 
 
 def parse(text: str) -> Question:
-    """The question of a text such as `+2x0-1x1 <= 5; +1x1 < 3 |- +1x0 <= 3`; raises ValueError."""
-    premises, mark, claim = text.partition(" |-")
+    """The question of a text such as `+2x0-1x1 <= 5; +1x1 < 3 |- +1x0 <= 3`; raises ValueError.
+
+    With `rational: ` before it, the variables are rational numbers.
+    """
+    premises, mark, claim = text.removeprefix(_RATIONAL).partition(" |-")
     if not mark:
         raise ValueError(
             f"{text!r} is not a question about constraints: write `+2x0-1x1 <= 5; ... |- +1x0 < 3`"
         )
     return Question(
-        tuple(_parse(part) for part in premises.split("; ")), _parse(claim.strip()) if claim.strip() else None
+        tuple(_parse(part) for part in premises.split("; ")),
+        _parse(claim.strip()) if claim.strip() else None,
+        text.startswith(_RATIONAL),
     )
 
 
@@ -122,7 +137,7 @@ def _parse(text: str) -> Constraint:
 
 def canonical(question: Question) -> Question:
     """The question with variables numbered, and premises ordered, in the canonical way."""
-    question = Question(tuple(dict.fromkeys(question.premises)), question.claim)
+    question = replace(question, premises=tuple(dict.fromkeys(question.premises)))
     used = sorted({v for c in question.constraints for v, _ in c.terms})
     number = {v: i for i, v in enumerate(used)}
     kinds: list[tuple[int, int, Relation, int]] = [(0, 0, Relation.EQ, 0)] * len(used)
@@ -144,4 +159,4 @@ def canonical(question: Question) -> Question:
         for c in question.constraints
     ]
     premises = tuple(sorted(renamed[: len(question.premises)]))
-    return Question(premises, None if question.claim is None else renamed[-1])
+    return replace(question, premises=premises, claim=None if question.claim is None else renamed[-1])

@@ -27,6 +27,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The recipe's section. Hops are the premises of a planted chain, parts those of a planted sum."""
 
     systems: Share = 0.3  # questions with coefficients; the others are about order alone
+    rational: Share = 0.5  # of the systems, those over the rational numbers
     possible: Share = 0.3  # questions whether the premises can all hold
     min_hops: Annotated[int, Meta(ge=1, le=15)] = 5
     max_hops: Annotated[int, Meta(ge=1, le=15)] = 9
@@ -50,16 +51,19 @@ class Linear:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "linear"
-    version: Final = "2"
-    summary: Final = "order and linear integer systems: chains, Farkas certificates, cuts, refuting points"
+    version: Final = "3"
+    summary: Final = (
+        "order and linear systems over integers and rationals: chains, Farkas certificates, cuts, points"
+    )
     config: Final = Config
-    library: Final = ("Factory.Linear",)
+    library: Final = ("Factory.Linear", "Factory.RationalLinear")
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A question that takes at least `min_steps`, or is answered by a point."""
         bare = choice.below(1000) < 1000 * config.possible
         system = choice.below(1000) < 1000 * config.systems
-        drawn = _system(config, choice, bare) if system else _order(config, choice, bare)
+        rational = system and choice.below(1000) < 1000 * config.rational
+        drawn = _system(config, choice, bare, rational) if system else _order(config, choice, bare)
         if drawn is None or drawn.claim in drawn.premises:
             return None
         question = canonical(drawn)
@@ -89,7 +93,7 @@ class Linear:
         return [constraint_text(c, called) for c in question.premises], goal
 
     def difficulty(self, question: Question) -> Mapping[str, float]:
-        """Premises, variables, steps of the proof, rounded rows among them, the answer as a number."""
+        """Premises, variables, steps of the proof, rounded rows among them; kind of numbers and answer."""
         found = find(question)
         assert found is not None
         return {
@@ -97,6 +101,7 @@ class Linear:
             "variables": question.variables,
             "steps": _steps(question),
             "rounded": len({id(r) for f in found.refutations for r in _rounded(f.row)}),
+            "rational": float(question.rational),
             "answer": list(Answer).index(found.answer),
         }
 
@@ -155,7 +160,7 @@ def _comparison(choice: Choice, low: int, high: int, values: list[int]) -> Const
     return constraint({low: 1, high: -1}, relation, 0)
 
 
-def _system(config: Config, choice: Choice, bare: bool) -> Question | None:
+def _system(config: Config, choice: Choice, bare: bool, rational: bool) -> Question | None:
     """Premises that hold at a hidden point, and a claim that is a sum of multiples of some of them."""
     count = 2 + choice.below(config.max_variables - 1)
     point = [choice.below(19) - 9 for _ in range(count)]
@@ -168,17 +173,18 @@ def _system(config: Config, choice: Choice, bare: bool) -> Question | None:
         bound += times * c.bound
         for v, a in c.terms:
             total[v] = total.get(v, 0) + times * a
-    common = gcd(*total.values())
+    # Over the integers the bound may be rounded.
+    common = gcd(*total.values(), bound if rational else 0)
     if common == 0 or max(map(abs, total.values())) > 4 * config.max_coefficient:
         return None
     claim = constraint({v: a // common for v, a in total.items()}, Relation.LE, bound // common)
     slack = choice.below(7) - 3
     if bare:
         against = constraint({v: -a for v, a in claim.terms}, Relation.LE, -claim.bound - 2 + slack)
-        return Question((*premises, against), None)
+        return Question((*premises, against), None, rational)
     relation = choice.pick((Relation.LE, Relation.LT))
     claim = Constraint(claim.terms, relation, claim.bound + slack)
-    return Question(tuple(premises), claim if choice.below(3) else claim.negation())
+    return Question(tuple(premises), claim if choice.below(3) else claim.negation(), rational)
 
 
 def _premise(config: Config, choice: Choice, point: list[int]) -> Constraint:

@@ -13,6 +13,7 @@ from generators.linear.eliminate import Given, Row, Sum
 _FEW = "xyzw"  # the names where a row of coefficients is at hand, which has four places
 _MANY = "abcdefgijklmnopqrstuv"
 _REMARK = "  -- "
+_READ = {Relation.LE: "le", Relation.LT: "lt", Relation.EQ: "eq", Relation.NE: "ne"}
 _JOINED = {
     (False, False): "Int.le_trans",
     (False, True): "Int.lt_of_le_of_lt",
@@ -41,17 +42,18 @@ def statement(question: Question) -> str:
     called = names(question)
     listed = " ".join(called[: question.variables])
     premises = [constraint_text(c, called) for c in question.premises]
+    kind = "Factory.Rational" if question.rational else "Int"
     if found.answer is Answer.POSSIBLE:
-        return f"∃ {listed} : Int, {' ∧ '.join(premises)}"
+        return f"∃ {listed} : {kind}, {' ∧ '.join(premises)}"
     if question.claim is not None and found.answer is Answer.OPEN:
         worlds = [
-            f"∃ {listed} : Int, {' ∧ '.join((*premises, constraint_text(c, called)))}"
+            f"∃ {listed} : {kind}, {' ∧ '.join((*premises, constraint_text(c, called)))}"
             for c in (question.claim, question.claim.negation())
         ]
         return f"({worlds[0]}) ∧ {worlds[1]}"
     target = _target(question, found)
     conclusion = "False" if target is None else constraint_text(target, called)
-    return f"∀ {listed} : Int, {' → '.join((*premises, conclusion))}"
+    return f"∀ {listed} : {kind}, {' → '.join((*premises, conclusion))}"
 
 
 def write_proof(question: Question) -> Solution:
@@ -108,7 +110,14 @@ class _Writer:
             else:
                 said = claim if place == 0 else claim.negation()
                 self._add("holds", [*held, *given], constraint_text(said, self.called))
-            worlds.append(f"⟨{', '.join(map(str, point))}, by decide⟩")
+            if self.question.rational:
+                held_at = self.question.premises
+                if claim is not None:
+                    held_at = (*held_at, claim if place == 0 else claim.negation())
+                values = [f".ratio {_signed(value.numerator)} {value.denominator}" for value in point]
+                worlds.append(f"⟨{', '.join((*values, *map(_at_point, held_at)))}⟩")
+            else:
+                worlds.append(f"⟨{', '.join(map(str, point))}, by decide⟩")
         if len(worlds) == 1:
             return Solution(Outcome.INTUITIONISTIC, f"by\n  exact {worlds[0]}", worlds[0], self.steps)
         self._add("open", [i for i, step in enumerate(self.steps) if step.rule == "holds"], "⊬")
@@ -184,15 +193,16 @@ class _Writer:
             self._refute(refutation, number) for number, refutation in enumerate(self.found.refutations)
         ]
         binders, wanted = self._binders(), self.target
+        order = "Factory" if self.question.rational else "Int"
         if wanted is None:
             head, term = "", "{}"
         elif wanted.relation is Relation.EQ:
-            head = "refine Int.le_antisymm (Int.not_lt.1 fun g => ?_) (Int.not_lt.1 fun h => ?_)"
-            term = "Int.le_antisymm (Int.not_lt.1 fun g => {}) (Int.not_lt.1 fun h => {})"
+            term = f"{order}.le_antisymm ({order}.not_lt.1 fun g => {{}}) ({order}.not_lt.1 fun h => {{}})"
+            head = f"refine {term.format('?_', '?_')}"
         elif wanted.relation is Relation.NE:
             head, term = "intro h", "fun h => {}"
         else:
-            lemma = "Int.not_lt.1" if wanted.relation is Relation.LE else "Int.not_le.1"
+            lemma = f"{order}.not_lt.1" if wanted.relation is Relation.LE else f"{order}.not_le.1"
             head, term = f"refine {lemma} fun h => ?_", f"{lemma} fun h => {{}}"
         lines = [f"intro {binders}", *([head] if head else [])]
         for block in blocks:
@@ -230,9 +240,9 @@ class _Writer:
             """A row as an argument, and the step that it is."""
             if isinstance(row.origin, Given):
                 c = constraints[row.origin.number]
-                return _reading(c, hypotheses[row.origin.number], row.origin.reverse), cited[
-                    row.origin.number
-                ]
+                reading = _reading_rational if self.question.rational else _reading
+                number = row.origin.number
+                return reading(c, hypotheses[number], row.origin.reverse), cited[number]
             if id(row) in done:
                 return done[id(row)]
             origin = row.origin
@@ -251,11 +261,17 @@ class _Writer:
 
         last, step = text(refutation.row)
         self._add("absurd", [step], "False", depth)
-        lines.append(f"exact Linear.Row.absurd {last} (by decide +kernel)")
+        if self.question.rational:
+            absurd = f"Factory.RationalLinear.Row.absurd {-refutation.row.bound} {last}"
+        else:
+            absurd = f"Linear.Row.absurd {last}"
+        lines.append(f"exact {absurd} (by decide +kernel)")
         return lines
 
     def _row(self) -> str:
-        """The type of a row: four variables, and coefficients that Lean finds."""
+        """The type of a row: the variables, of integers four, and coefficients that Lean finds."""
+        if self.question.rational:
+            return f"Factory.RationalLinear.Row [{', '.join(self.variables)}] _ _"
         variables = [*self.variables, *[self.called[0]] * (4 - self.question.variables)]
         return f"Linear.Row {' '.join(variables)} _"
 
@@ -266,6 +282,38 @@ class _Writer:
 
 def _enclosed(text: str) -> str:
     return f"({text})" if " " in text and not text.startswith("(") else text
+
+
+def _signed(n: int) -> str:
+    return f"({n})" if n < 0 else str(n)
+
+
+def _rational_sides(c: Constraint, variables: Sequence[str]) -> list[str]:
+    """What each side of a constraint between rational numbers is made of."""
+    sides = []
+    for terms, constant in c.sides:
+        parts = [f"(.times {variables[v]})" if a > 1 else variables[v] for v, a in terms]
+        if constant or not parts:
+            parts.append({0: ".zero", 1: ".one"}.get(constant, ".num"))
+        text = parts[0]
+        for part in parts[1:]:
+            text = f"(.add {text} {part})"
+        sides.append(text)
+    return sides
+
+
+def _at_point(c: Constraint) -> str:
+    """Why it holds where the variables have rational values."""
+    left, right = _rational_sides(c, [".value"] * len(_FEW))
+    return f"Factory.RationalLinear.At.{_READ[c.relation]} {left} {right} (by decide +kernel)"
+
+
+def _reading_rational(c: Constraint, hypothesis: str, reverse: bool) -> str:
+    """How a row between rational numbers is read off a hypothesis."""
+    sides = _rational_sides(c, [f".x{v + 1}" for v in range(len(_FEW))])
+    if reverse:
+        return f"(.eq {hypothesis}.symm {sides[1]} {sides[0]})"
+    return f"(.{_READ[c.relation]} {hypothesis} {sides[0]} {sides[1]})"
 
 
 def _reading(c: Constraint, hypothesis: str, reverse: bool) -> str:
@@ -281,5 +329,4 @@ def _reading(c: Constraint, hypothesis: str, reverse: bool) -> str:
         sides.append(text)
     if reverse:
         return f"(.eq {hypothesis}.symm {sides[1]} {sides[0]})"
-    kind = {Relation.LE: "le", Relation.LT: "lt", Relation.EQ: "eq"}[c.relation]
-    return f"(.{kind} {hypothesis} {sides[0]} {sides[1]})"
+    return f"(.{_READ[c.relation]} {hypothesis} {sides[0]} {sides[1]})"

@@ -87,6 +87,11 @@ _POSSIBLE: Final = (
     "Is there a case in which all of this holds?",
 )
 _WHOLE: Final = ("All of them are whole numbers.", "Each {noun} is a whole number, possibly negative.")
+_RATIONAL: Final = (
+    "All of them are rational numbers.",
+    "Each {noun} is a rational number, possibly negative.",
+    "They may be any rational numbers.",
+)
 _ANSWERS: Final = {
     Answer.YES: ("Yes.", "Yes, it follows.", "Yes, it must be so."),
     Answer.NO: ("No, the opposite follows.", "No, that is impossible.", "No, it cannot be so."),
@@ -185,7 +190,8 @@ def tell(question: Question, choice: Choice) -> Telling:
     else:
         asked = choice.pick(_FOLLOWS).format(claim=_clause(question, question.claim, people, choice))
     if not question.is_order:
-        asked = f"{choice.pick(_WHOLE).format(noun=people.noun)} {asked}"
+        kind = choice.pick(_RATIONAL if question.rational else _WHOLE)
+        asked = f"{kind.format(noun=people.noun)} {asked}"
     found = find(question)
     assert found is not None
     return Telling(given, asked, choice.pick(_ANSWERS[found.answer]))
@@ -276,13 +282,14 @@ def read(given: Sequence[str], asked: str) -> Question:
         return numbers.setdefault(name, len(numbers))
 
     premises = tuple(_sentence(text.removesuffix("."), number) for text in given)
+    rational = " rational number" in asked
     if any(asked.endswith(text) for text in _POSSIBLE):
-        return Question(premises, None)
+        return Question(premises, None, rational)
     for template in _FOLLOWS:
         head, tail = template.split("{claim}")
         _, mark, rest = asked.rpartition(head)
         if mark and rest.endswith(tail):
-            return Question(premises, _sentence(rest.removesuffix(tail), number))
+            return Question(premises, _sentence(rest.removesuffix(tail), number), rational)
     raise ValueError(f"not a question about numbers: {asked!r}")
 
 

@@ -12,5 +12,5 @@ from factory.lean.verifier import Verifier
 
 @pytest.fixture(scope="module")
 def shared_verifier() -> Iterator[Verifier]:
-    with Verifier(find_toolchain(library=["Factory.Linear"])) as verifier:
+    with Verifier(find_toolchain(library=["Factory.Linear", "Factory.RationalLinear"])) as verifier:
         yield verifier
