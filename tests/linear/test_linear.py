@@ -127,7 +127,8 @@ def test_rational_numbers_lie_between_integers(shared_verifier: Verifier) -> Non
     assert rational is not None and rational.points == ((Fraction(7, 3),),)
     wrong = {
         "∀ x : Factory.Rational, 2 * x < 5 → 4 < 2 * x → False": "fun x g h =>"
-        " Factory.RationalLinear.Row.absurd 1 (.combine 1 (.lt g (.times .x1) .num) 1 (.lt h .num (.times .x1)) :"
+        " Factory.RationalLinear.Row.absurd 1"
+        " (.combine 1 (.lt g (.times .x1) .num) 1 (.lt h .num (.times .x1)) :"
         " Factory.RationalLinear.Row [x] _ _) (by decide +kernel)",
         "∀ x : Factory.Rational, x ≤ 1 → 1 ≤ x → False": "fun x g h => Factory.RationalLinear.Row.absurd 0"
         " (.combine 1 (.le g .x1 .one) 1 (.le h .one .x1) :"
