@@ -8,9 +8,10 @@ BIN := $(VENV)/bin
 run: $(VENV)/.installed
 	$(BIN)/factory run examples/quickstart.toml
 
-# A file's tests stay together: they share what they set up.
+# A file's tests stay together: they share what they set up. The profile of hypothesis draws the same examples
+# each time: the answer is of the change, not of the draw.
 test: $(VENV)/.tests-installed check
-	$(BIN)/pytest -n $$(nproc) --dist loadfile
+	$(BIN)/pytest -n $$(nproc) --dist loadfile --hypothesis-profile=ci
 
 check: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.arithmetic.columns import Calculation, Column, Operation, columns
 from generators.arithmetic.network import (
     Definition,
@@ -22,6 +22,7 @@ from generators.arithmetic.network import (
     values,
 )
 from generators.family import Solution
+from generators.steps import Steps
 
 _LETTERS = "abcdefgjklmnpqrstuw"  # the others are hypotheses and the value that is asked for
 _OPEN = "Factory.Arithmetic."
@@ -48,24 +49,13 @@ def prove_calculation(calculation: Calculation) -> Solution:
     """The columns as steps of a proof; the two numbers are its premises."""
     lines = columns(calculation)
     left, right = calculation.left, calculation.right
-    steps = [
-        Step(index=0, rule="premise", premises=[], conclusion=f"x = {left}", words=""),
-        Step(index=1, rule="premise", premises=[], conclusion=f"y = {right}", words=""),
-    ]
+    steps = Steps()
+    steps.add("premise", [], f"x = {left}")
+    steps.add("premise", [], f"y = {right}")
     for line in lines:
-        used = [number + 2 for number in line.uses] or [0, 1]
-        steps.append(
-            Step(
-                index=len(steps),
-                rule=_RULES[line.kind],
-                premises=used,
-                conclusion=line.claim,
-                words="",
-            )
-        )
+        steps.add(_RULES[line.kind], [number + 2 for number in line.uses] or [0, 1], line.claim)
     result = calculation_statement(calculation).replace(f"({left} : Nat)", str(left))
-    last = len(steps) - 1
-    steps.append(Step(index=last + 1, rule="result", premises=[last], conclusion=result, words=""))
+    steps.add("result", [len(steps) - 1], result)
     haves = [
         f"have h{number} : {_of_naturals(line.claim)} := {_reason(line)}"
         for number, line in enumerate(lines, 1)
@@ -174,10 +164,9 @@ def told_definitions(network: Network) -> list[int]:
 
 def prove_network(network: Network, order: Sequence[int]) -> Solution:
     """The values in order of dependence; `order` says in which order the definitions are told."""
-    steps = [
-        Step(index=index, rule="premise", premises=[], conclusion=equation(network, number), words="")
-        for index, number in enumerate(order)
-    ]
+    steps = Steps()
+    for number in order:
+        steps.add("premise", [], equation(network, number))
     models = two_models(network)
     if models is not None:
         return _prove_open(network, order, steps, models)
@@ -188,7 +177,7 @@ def prove_network(network: Network, order: Sequence[int]) -> Solution:
     done = f"h{network.asked + 1}"
     if network.claimed not in (None, value):
         said = f"{variable(network.asked)} ≠ {network.claimed}"
-        _add(steps, "differs", [len(steps) - 1], said)
+        steps.add("differs", [len(steps) - 1], said)
         done = f"{_OPEN}other {network.claimed} {done} rfl"
     wanted = set(needed(network))
     names = " ".join(variable(number) for number in range(len(network.definitions)))
@@ -212,20 +201,13 @@ def prove_network(network: Network, order: Sequence[int]) -> Solution:
     return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps)
 
 
-def _add(steps: list[Step], rule: str, premises: list[int], conclusion: str, depth: int = 0) -> int:
-    steps.append(
-        Step(index=len(steps), rule=rule, premises=premises, conclusion=conclusion, words="", depth=depth)
-    )
-    return len(steps) - 1
-
-
 @dataclass(frozen=True, slots=True)
 class _Evaluation:
     """Writes a step for each quantity whose value is found; `order` is that of the definitions as told."""
 
     network: Network
     order: Sequence[int]
-    steps: list[Step]
+    steps: Steps
 
     def run(self, found: Sequence[int], known: dict[int, int], level: int) -> None:
         """All on which the answer depends; `known` says which step gives which value, and is added to."""
@@ -237,7 +219,7 @@ class _Evaluation:
             elif number not in known:
                 cited = [told[number], *(known[operand] for operand in definition.operands)]
                 said = f"{variable(number)} = {found[number]}"
-                known[number] = _add(self.steps, _VALUE[definition.kind], cited, said, level)
+                known[number] = self.steps.add(_VALUE[definition.kind], cited, said, level)
 
 
 _VALUE = {
@@ -250,18 +232,18 @@ _VALUE = {
 
 
 def _prove_open(
-    network: Network, order: Sequence[int], steps: list[Step], models: tuple[tuple[int, ...], tuple[int, ...]]
+    network: Network, order: Sequence[int], steps: Steps, models: tuple[tuple[int, ...], tuple[int, ...]]
 ) -> Solution:
     unknown = next(n for n in needed(network) if network.definitions[n].kind is Kind.UNKNOWN)
     ends, haves = [], []
     for count, model in enumerate(models, 1):
         said = f"{variable(unknown)} = {model[unknown]}"
-        known = {unknown: _add(steps, "suppose", [], said, 1)}
+        known = {unknown: steps.add("suppose", [], said, 1)}
         _Evaluation(network, order, steps).run(model, known, 1)
         ends.append(known[network.asked])
         arguments = " ".join((*map(str, model), *["rfl"] * len(told_definitions(network))))
         haves.append(f"have h{count} : {model[network.asked]} = v := h {arguments}")
-    _add(steps, "undetermined", ends, f"no value of {variable(network.asked)} follows")
+    steps.add("undetermined", ends, f"no value of {variable(network.asked)} follows")
     done = "Nat.ne_of_beq_eq_false rfl (h1.trans h2.symm)"
     lines = "\n  ".join(("intro v h", *haves, f"exact {done}"))
     return Solution(

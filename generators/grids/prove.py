@@ -8,10 +8,11 @@ from typing import Final
 
 import msgspec
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.grids.puzzle import Clue, Kind, Puzzle, solutions
 from generators.grids.reason import Cases, Excluded, Found, Tree, branches, cases, leaves
+from generators.steps import Steps
 
 _LETTERS = "abcdefghijmnopquvwxyz"  # k, l, r, s and t are used otherwise
 _SPLIT = {2: "two", 3: "three", 4: "four", 5: "five"}
@@ -221,32 +222,15 @@ class _Tracer:
 
     def __init__(self, puzzle: Puzzle, tree: Tree) -> None:
         self.puzzle = puzzle
-        self.steps: list[Step] = []
-        self._add("premise", [], " ∧ ".join(ground(puzzle)))
+        self.steps = Steps()
+        self.steps.add("premise", [], " ∧ ".join(ground(puzzle)))
         for clue in puzzle.clues:
-            self._add("premise", [], clue_text(clue))
+            self.steps.add("premise", [], clue_text(clue))
         ends: list[int] = []
         self._walk(tree, {}, {}, 0, ends)
         found = solutions(puzzle)
         listed = " ∨ ".join(f"({said(values)})" for values in found)
-        self._add("solution" if found else "none", ends, listed or "False")
-
-    def _add(
-        self, rule: str, premises: Sequence[int], conclusion: str, depth: int = 0, failed: bool = False
-    ) -> int:
-        number = len(self.steps)
-        self.steps.append(
-            Step(
-                index=number,
-                rule=rule,
-                premises=list(premises),
-                conclusion=conclusion,
-                words="",
-                depth=depth,
-                failed=failed,
-            )
-        )
-        return number
+        self.steps.add("solution" if found else "none", ends, listed or "False")
 
     def _why(self, tree: Cases, facts: Mapping[int, int]) -> list[int]:
         """The steps by which values are excluded."""
@@ -263,25 +247,24 @@ class _Tracer:
         """Write the steps of a tree; whether it has a solution."""
         if isinstance(tree, Found):
             cited = [facts[place] for place in range(self.puzzle.numbers)]
-            ends.append(self._add("found", cited, said(tree.values), depth))
+            ends.append(self.steps.add("found", cited, said(tree.values), depth))
             return True
         open_values, why = tree.open, self._why(tree, facts)
         if not open_values:
-            ends.append(
-                self._add("clash", why, f"¬({_any(tree.place, range(self.puzzle.size))})", depth, depth > 0)
-            )
+            every = _any(tree.place, range(self.puzzle.size))
+            ends.append(self.steps.add("clash", why, f"¬({every})", depth, failed=depth > 0))
             return False
         if len(open_values) == 1:
             (value,) = open_values
-            step = self._add("only", why, f"{name(tree.place)} = {value}", depth)
+            step = self.steps.add("only", why, f"{name(tree.place)} = {value}", depth)
             way = tree.ways[value]
             assert not isinstance(way, Excluded)
             return self._walk(way, {**known, tree.place: value}, {**facts, tree.place: step}, depth, ends)
-        cited = [self._add("split", why, _any(tree.place, open_values), depth)]
+        cited = [self.steps.add("split", why, _any(tree.place, open_values), depth)]
         solved = False
         for value in open_values:
             begin = len(self.steps)
-            step = self._add("suppose", cited, f"{name(tree.place)} = {value}", depth + 1)
+            step = self.steps.add("suppose", cited, f"{name(tree.place)} = {value}", depth + 1)
             way = tree.ways[value]
             assert not isinstance(way, Excluded)
             inside = {**facts, tree.place: step}

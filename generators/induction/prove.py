@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.induction.recursion import Kind, Question, counterexample, holds, orbit
+from generators.steps import Steps
 
 _LEMMA = "Factory.Induction."
 
@@ -74,16 +75,9 @@ def prove(question: Question) -> Solution:
 class _Writer:
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.steps: list[Step] = []
+        self.steps = Steps()
         for said in givens(question):
-            self.add("premise", [], said)
-
-    def add(self, rule: str, premises: list[int], conclusion: str, depth: int = 0) -> int:
-        number = len(self.steps)
-        self.steps.append(
-            Step(index=number, rule=rule, premises=premises, conclusion=conclusion, words="", depth=depth)
-        )
-        return number
+            self.steps.add("premise", [], said)
 
     def closed(self) -> tuple[list[str], str]:
         """A closed form, by induction."""
@@ -91,10 +85,10 @@ class _Writer:
         plain = question.kind is Kind.SUM
         base = "h0" if plain else f"congrArg (· + {question.a}) h0"
         lemma = f"{_LEMMA}{'quadratic (hs k) ih rfl rfl' if plain else 'growth (hs k) ih rfl'}"
-        zero = self.add("base", [0], _closed(question, "0"))
-        known = self.add("hypothesis", [], _closed(question, "k"), 1)
-        step = self.add("step", [1, known], _closed(question, "(k + 1)"), 1)
-        self.add("induction", [zero, step], claim(question))
+        zero = self.steps.add("base", [0], _closed(question, "0"))
+        known = self.steps.add("hypothesis", [], _closed(question, "k"), 1)
+        step = self.steps.add("step", [1, known], _closed(question, "(k + 1)"), 1)
+        self.steps.add("induction", [zero, step], claim(question))
         script = ["intro n", "induction n with", f"| zero => exact {base}", f"| succ k ih => exact {lemma}"]
         motive = f"(motive := fun (n : Nat) => {_closed(question, 'n')})"
         return script, f"fun (n : Nat) => Nat.rec {motive} ({base}) (fun k ih => {lemma}) n"
@@ -108,9 +102,9 @@ class _Writer:
         for n, reached in enumerate(found[1:], 1):
             said = f"f {n} = {reached}"
             lines.append(f"have v{n} : {said} := {_LEMMA}{lemma} (hs {n - 1}) {name} rfl")
-            last, name = self.add("value", [1, last], said), f"v{n}"
+            last, name = self.steps.add("value", [1, last], said), f"v{n}"
         n = len(found) - 1
-        self.add("differs", [last], f"¬ {_closed(question, str(n))}")
+        self.steps.add("differs", [last], f"¬ {_closed(question, str(n))}")
         value = name if question.kind is Kind.SUM else f"(congrArg (· + {question.a}) {name})"
         done = f"fun all => Nat.ne_of_beq_eq_false rfl ({value}.symm.trans (all {n}))"
         return [*lines, f"exact {done}"], "; ".join((*lines, done))
@@ -118,16 +112,16 @@ class _Writer:
     def reached(self) -> tuple[list[str], str]:
         """A remainder that some value leaves."""
         question = self.question
-        lines, last = [], self.add("first", [0], self._remainder("0", question.start % question.a))
+        lines, last = [], self.steps.add("first", [0], self._remainder("0", question.start % question.a))
         lines.append(f"have r0 : {self.steps[last].conclusion} := {_LEMMA}start h0 rfl")
         found = orbit(question)
         end = found.index(question.e)
         for n in range(1, end + 1):
             said = self._remainder(str(n), found[n])
             lines.append(f"have r{n} : {said} := {_LEMMA}residue (hs {n - 1}) r{n - 1} rfl")
-            last = self.add("next", [1, last], said)
+            last = self.steps.add("next", [1, last], said)
         done = f"⟨{end}, r{end}⟩"
-        self.add("found", [last], claim(question))
+        self.steps.add("found", [last], claim(question))
         return [*lines, f"exact {done}"], "; ".join((*lines, done))
 
     def avoided(self) -> tuple[list[str], str]:
@@ -135,18 +129,18 @@ class _Writer:
         question = self.question
         found = orbit(question)
         invariant = " ∨ ".join(self._remainder("n", value) for value in found)
-        stronger = self.add("strengthen", [], invariant)
-        zero = self.add("first", [0], self._remainder("0", found[0]))
+        stronger = self.steps.add("strengthen", [], invariant)
+        zero = self.steps.add("first", [0], self._remainder("0", found[0]))
         moves, cited = [], [stronger, zero]
         for value in found:
             following = found.index((question.p * value + question.q) % question.a)
             moves.append(self._inject(following, len(found), f"({_LEMMA}residue (hs k) h rfl)"))
-            known = self.add("hypothesis", [], self._remainder("k", value), 1)
+            known = self.steps.add("hypothesis", [], self._remainder("k", value), 1)
             said = self._remainder("(k + 1)", found[following])
-            cited.append(self.add("next", [1, known], said, 1))
+            cited.append(self.steps.add("next", [1, known], said, 1))
         base = self._inject(0, len(found), f"({_LEMMA}start h0 rfl)")
-        end = self.add("induction", cited, f"∀ n : Nat, {invariant}")
-        self.add("avoided", [end], f"∀ n : Nat, f n % {question.a} ≠ {question.e}")
+        end = self.steps.add("induction", cited, f"∀ n : Nat, {invariant}")
+        self.steps.add("avoided", [end], f"∀ n : Nat, f n % {question.a} ≠ {question.e}")
         split = " | ".join(["h"] * len(found))
         none = "Nat.ne_of_beq_eq_false rfl (h.symm.trans e)"
         script = [
@@ -172,10 +166,10 @@ class _Writer:
         law = _law(question)
         base = "(Nat.add_comm _ _).trans (congrArg (· + f l) h0.symm)"
         lemma = f"{_LEMMA}append (hs x (k ++ l)) (hs x k) ih"
-        zero = self.add("base", [0], law.replace("k", "[]"))
-        known = self.add("hypothesis", [], law, 1)
-        step = self.add("step", [1, known], law.replace("k", "(x :: k)"), 1)
-        self.add("induction", [zero, step], claim(question))
+        zero = self.steps.add("base", [0], law.replace("k", "[]"))
+        known = self.steps.add("hypothesis", [], law, 1)
+        step = self.steps.add("step", [1, known], law.replace("k", "(x :: k)"), 1)
+        self.steps.add("induction", [zero, step], claim(question))
         script = [
             "intro k l",
             "induction k with",
@@ -189,7 +183,7 @@ class _Writer:
 
     def not_joined(self) -> tuple[list[str], str]:
         """A law about joined lists that fails for empty ones."""
-        self.add("differs", [0], f"¬ {_law(self.question).replace('k', '[]').replace('l', '[]')}")
+        self.steps.add("differs", [0], f"¬ {_law(self.question).replace('k', '[]').replace('l', '[]')}")
         done = f"fun all => {_LEMMA}empty h0 (all [] []) rfl"
         return [f"exact {done}"], done
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.linear.answer import Answer, Chain, Found, Refutation, ends, find
 from generators.linear.constraint import Constraint, Question, Relation
 from generators.linear.eliminate import Given, Row, Sum
+from generators.steps import Steps
 
 _FEW = "xyzw"  # the names where a row of coefficients is at hand, which has four places
 _MANY = "abcdefgijklmnopqrstuv"
@@ -85,31 +86,24 @@ class _Writer:
         self.called = names(question)
         self.variables = self.called[: question.variables]
         self.target = _target(question, found)
-        self.steps: list[Step] = []
+        self.steps = Steps()
         for c in question.premises:
-            self._add("premise", [], constraint_text(c, self.called))
-
-    def _add(self, rule: str, premises: list[int], conclusion: str, depth: int = 0) -> int:
-        step = Step(
-            index=len(self.steps), rule=rule, premises=premises, conclusion=conclusion, words="", depth=depth
-        )
-        self.steps.append(step)
-        return len(self.steps) - 1
+            self.steps.add("premise", [], constraint_text(c, self.called))
 
     def points(self) -> Solution:
         """One world that is possible, or one for each answer."""
         claim, worlds = self.question.claim, []
         for place, point in enumerate(self.found.points):
             given = [
-                self._add("value", [], f"{name} = {value}")
+                self.steps.add("value", [], f"{name} = {value}")
                 for name, value in zip(self.variables, point, strict=True)
             ]
             held = list(range(len(self.question.premises)))
             if claim is None:
-                self._add("possible", [*held, *given], "∃")
+                self.steps.add("possible", [*held, *given], "∃")
             else:
                 said = claim if place == 0 else claim.negation()
-                self._add("holds", [*held, *given], constraint_text(said, self.called))
+                self.steps.add("holds", [*held, *given], constraint_text(said, self.called))
             if self.question.rational:
                 held_at = self.question.premises
                 if claim is not None:
@@ -120,7 +114,7 @@ class _Writer:
                 worlds.append(f"⟨{', '.join(map(str, point))}, by decide⟩")
         if len(worlds) == 1:
             return Solution(Outcome.INTUITIONISTIC, f"by\n  exact {worlds[0]}", worlds[0], self.steps)
-        self._add("open", [i for i, step in enumerate(self.steps) if step.rule == "holds"], "⊬")
+        self.steps.add("open", [i for i, step in enumerate(self.steps) if step.rule == "holds"], "⊬")
         tactic = "by\n  constructor\n" + "\n".join(f"  · exact {world}" for world in worlds)
         return Solution(Outcome.INTUITIONISTIC, tactic, f"⟨{', '.join(worlds)}⟩", self.steps)
 
@@ -138,17 +132,17 @@ class _Writer:
         strict = self.found.chains[0].strict
         if wanted is None:
             form = "Int.lt_irrefl _ {}"
-            self._add("irreflexive", last, "False")
+            self.steps.add("irreflexive", last, "False")
         elif wanted.relation is Relation.EQ:
             form = "Int.le_antisymm {} {}"
-            self._add("antisymmetric", last, constraint_text(wanted, self.called))
+            self.steps.add("antisymmetric", last, constraint_text(wanted, self.called))
         elif wanted.relation is Relation.NE:
             upward = ends(wanted)[0] == self.found.chains[0].start
             form = "Int.ne_of_lt {}" if upward else "Int.ne_of_gt {}"
-            self._add("different", last, constraint_text(wanted, self.called))
+            self.steps.add("different", last, constraint_text(wanted, self.called))
         elif wanted.relation is Relation.LE and strict:
             form = "Int.le_of_lt {}"
-            self._add("weaken", last, constraint_text(wanted, self.called))
+            self.steps.add("weaken", last, constraint_text(wanted, self.called))
         else:
             form = "{}"
         lines.append(f"exact {form.format(*ready)}")
@@ -184,7 +178,7 @@ class _Writer:
                 term = f"{joined} {_enclosed(term)} {_enclosed(link)}"
                 name = f"s{number + 1}_{count}" if len(self.found.chains) > 1 else f"s{count}"
                 lines.append(f"have {name} : {said} := {line}")
-                step = self._add("chain", [step, premise], said)
+                step = self.steps.add("chain", [step, premise], said)
         return lines, _enclosed(name), term, step
 
     def refutations(self) -> Solution:
@@ -232,7 +226,9 @@ class _Writer:
             depth = 1
             hypotheses.append("g" if len(self.found.refutations) > 1 and number == 0 else "h")
             constraints.append(refutation.assumed)
-            cited.append(self._add("assume", [], constraint_text(refutation.assumed, self.called), depth))
+            cited.append(
+                self.steps.add("assume", [], constraint_text(refutation.assumed, self.called), depth)
+            )
         lines: list[str] = []
         done: dict[int, tuple[str, int]] = {}
 
@@ -249,18 +245,20 @@ class _Writer:
             if isinstance(origin, Sum):
                 (first, p), (second, q) = text(origin.row), text(origin.other)
                 line = f".combine {origin.times} {first} {origin.other_times} {second}"
-                step = self._add("combine", [p, q], constraint_text(row.constraint(), self.called), depth)
+                step = self.steps.add(
+                    "combine", [p, q], constraint_text(row.constraint(), self.called), depth
+                )
             else:
                 first, p = text(origin.row)
                 line = f".round {origin.divisor} {first}"
-                step = self._add("round", [p], constraint_text(row.constraint(), self.called), depth)
+                step = self.steps.add("round", [p], constraint_text(row.constraint(), self.called), depth)
             name = f"s{len(done) + 1}"
             lines.append(f"have {name} : {self._row()} := {line}{_REMARK}{self.steps[step].conclusion}")
             done[id(row)] = (name, step)
             return done[id(row)]
 
         last, step = text(refutation.row)
-        self._add("absurd", [step], "False", depth)
+        self.steps.add("absurd", [step], "False", depth)
         if self.question.rational:
             absurd = f"Factory.RationalLinear.Row.absurd {-refutation.row.bound} {last}"
         else:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import gcd
 from typing import Final
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.number_theory.certificate import (
     MODULI,
@@ -23,6 +23,7 @@ from generators.number_theory.certificate import (
 )
 from generators.number_theory.primality import is_prime, pratt, walk
 from generators.number_theory.question import Kind, Question
+from generators.steps import Steps
 
 TRIED: Final = 200_000  # a larger number is not shown to be prime by trial division
 
@@ -35,15 +36,7 @@ class Written:
     script: list[str]
     term: str
     answer: str
-    steps: list[Step] = field(default_factory=list)
-
-    def add(self, rule: str, premises: list[int], conclusion: str) -> int:
-        """One more step; its number."""
-        number = len(self.steps)
-        self.steps.append(
-            Step(index=number, rule=rule, premises=premises, conclusion=conclusion, words="", depth=0)
-        )
-        return number
+    steps: Steps = field(default_factory=Steps)
 
 
 def write(question: Question) -> Written:
@@ -60,7 +53,9 @@ def solution(question: Question) -> Solution:
 
 
 def _euclid_steps(written: Written, a: int, b: int) -> list[int]:
-    return [written.add("divide", [], f"{r} = {q} * {s} + {t}") for r, q, s, t in euclid(a, b).divisions]
+    return [
+        written.steps.add("divide", [], f"{r} = {q} * {s} + {t}") for r, q, s, t in euclid(a, b).divisions
+    ]
 
 
 def _gcd(a: int, b: int) -> Written:
@@ -86,11 +81,11 @@ def _gcd(a: int, b: int) -> Written:
     )
     divisions = _euclid_steps(written, a, b)
     parts = [
-        written.add("multiple", [], f"{a} = {d} * {a // d}"),
-        written.add("multiple", [], f"{b} = {d} * {b // d}"),
-        written.add("bezout", divisions, combination),
+        written.steps.add("multiple", [], f"{a} = {d} * {a // d}"),
+        written.steps.add("multiple", [], f"{b} = {d} * {b // d}"),
+        written.steps.add("bezout", divisions, combination),
     ]
-    written.add("greatest", parts, f"gcd {a} {b} = {d}")
+    written.steps.add("greatest", parts, f"gcd {a} {b} = {d}")
     return written
 
 
@@ -101,9 +96,9 @@ def _combination(a: int, b: int, c: int) -> Written:
         proof = f"NumberTheory.insoluble {d} ⟨{a // d}, rfl⟩ ⟨{b // d}, rfl⟩ (by decide +kernel)"
         written = Written(f"∀ x y : Int, {a} * x + {b} * y ≠ {c}", [f"exact {proof}"], proof, "no")
         divisions = _euclid_steps(written, a, b)
-        common = written.add("common", divisions, f"{d} ∣ {a} * x + {b} * y")
-        not_ = written.add("remainder", [], f"{c} = {d} * {c // d} + {c % d}")
-        written.add("insoluble", [common, not_], f"{a} * x + {b} * y ≠ {c}")
+        common = written.steps.add("common", divisions, f"{d} ∣ {a} * x + {b} * y")
+        not_ = written.steps.add("remainder", [], f"{c} = {d} * {c // d} + {c % d}")
+        written.steps.add("insoluble", [common, not_], f"{a} * x + {b} * y ≠ {c}")
         return written
     # The least x that is not negative.
     x = found.u * (c // d) % (b // d)
@@ -111,8 +106,8 @@ def _combination(a: int, b: int, c: int) -> Written:
     proof = f"⟨{x}, {y}, by decide +kernel⟩"
     written = Written(f"∃ x y : Int, {a} * x + {b} * y = {c}", [f"exact {proof}"], proof, "yes")
     divisions = _euclid_steps(written, a, b)
-    one = written.add("bezout", divisions, f"{a} * {_signed(found.u)} + {b} * {_signed(found.v)} = {d}")
-    written.add("scale", [one], f"{a} * {_signed(x)} + {b} * {_signed(y)} = {c}")
+    one = written.steps.add("bezout", divisions, f"{a} * {_signed(found.u)} + {b} * {_signed(found.v)} = {d}")
+    written.steps.add("scale", [one], f"{a} * {_signed(x)} + {b} * {_signed(y)} = {c}")
     return written
 
 
@@ -127,18 +122,18 @@ def _remainders(r: int, m: int, s: int, n: int) -> Written:
         proof = f"NumberTheory.clash {d} ⟨{m // d}, rfl⟩ ⟨{n // d}, rfl⟩ (by decide +kernel)"
         written = Written(f"∀ x : Nat, x % {m} = {r} → x % {n} ≠ {s}", [f"exact {proof}"], proof, "no")
         _euclid_steps(written, max(m, n), min(m, n))
-        first = written.add("reduce", [], f"x % {d} = {r % d}")
-        second = written.add("reduce", [], f"x % {d} = {s % d}")
-        written.add("clash", [first, second], "False")
+        first = written.steps.add("reduce", [], f"x % {d} = {r % d}")
+        second = written.steps.add("reduce", [], f"x % {d} = {s % d}")
+        written.steps.add("clash", [first, second], "False")
         return written
     proof = f"⟨{x}, rfl, rfl⟩"
     written = Written(f"∃ x : Nat, x % {m} = {r} ∧ x % {n} = {s}", [f"exact {proof}"], proof, "yes")
     divisions = _euclid_steps(written, max(m, n), min(m, n))
     found = euclid(m, n)
-    one = written.add("bezout", divisions, f"{m} * {_signed(found.u)} + {n} * {_signed(found.v)} = {d}")
-    first = written.add("remainder", [one], f"{x} = {m} * {x // m} + {r}")
-    second = written.add("remainder", [one], f"{x} = {n} * {x // n} + {s}")
-    written.add("witness", [first, second], f"x = {x}")
+    one = written.steps.add("bezout", divisions, f"{m} * {_signed(found.u)} + {n} * {_signed(found.v)} = {d}")
+    first = written.steps.add("remainder", [one], f"{x} = {m} * {x // m} + {r}")
+    second = written.steps.add("remainder", [one], f"{x} = {n} * {x // n} + {s}")
+    written.steps.add("witness", [first, second], f"x = {x}")
     return written
 
 
@@ -196,15 +191,15 @@ def _prime(n: int) -> Written:
     if d < n:
         written = _product(n, d)
         _trials(written, n, d)
-        factor = written.add("multiple", [], f"{n} = {d} * {n // d}")
-        written.add("composite", [factor], f"{n} = {d} * {n // d}")
+        factor = written.steps.add("multiple", [], f"{n} = {d} * {n // d}")
+        written.steps.add("composite", [factor], f"{n} = {d} * {n // d}")
         return written
     bound = next(k for k in range(2, n + 2) if k * k > n)
     proof = f"(NumberTheory.Prime.of_trial {n} {bound} (by decide +kernel)).divisors"
     written = Written(f"∀ d : Nat, d ∣ {n} → d = 1 ∨ d = {n}", [f"exact {proof}"], proof, "yes")
     tried = _trials(written, n, bound)
-    root = written.add("root", [], f"{n} < {bound} * {bound}")
-    written.add("prime", [*tried, root], f"prime {n}")
+    root = written.steps.add("root", [], f"{n} < {bound} * {bound}")
+    written.steps.add("prime", [*tried, root], f"prime {n}")
     return written
 
 
@@ -261,7 +256,7 @@ def _large_prime(n: int) -> Written:
 def _trials(written: Written, n: int, below: int) -> list[int]:
     """The primes below a number that do not divide `n`."""
     return [
-        written.add("remainder", [], f"{n} = {p} * {n // p} + {n % p}")
+        written.steps.add("remainder", [], f"{n} = {p} * {n // p} + {n % p}")
         for p in range(2, below)
         if least_divisor(p) == p
     ]
@@ -274,13 +269,13 @@ def _form(a: int, i: int, b: int, j: int, c: int) -> Written:
         proof = f"NumberTheory.no_form {m} (by decide +kernel)"
         written = Written(f"∀ x y : Nat, {sides} ≠ {c}", [f"exact {proof}"], proof, "no")
         cited = [
-            written.add("residues", [], f"x ^ {degree} % {m} ∈ [{', '.join(map(str, residues(m, degree)))}]")
+            written.steps.add("residues", [], f"x ^ {degree} % {m} ∈ {residues(m, degree)}")
             for degree in dict.fromkeys((i, j))
         ]
         sums = sorted({(a * x + b * y) % m for x in residues(m, i) for y in residues(m, j)})
-        total = written.add("residues", cited, f"({sides}) % {m} ∈ [{', '.join(map(str, sums))}]")
-        right = written.add("remainder", [], f"{c} = {m} * {c // m} + {c % m}")
-        written.add("insoluble", [total, right], f"{sides} ≠ {c}")
+        total = written.steps.add("residues", cited, f"({sides}) % {m} ∈ [{', '.join(map(str, sums))}]")
+        right = written.steps.add("remainder", [], f"{c} = {m} * {c // m} + {c % m}")
+        written.steps.add("insoluble", [total, right], f"{sides} ≠ {c}")
         return written
     found = solve_form(a, i, b, j, c)
     if found is None:
@@ -290,10 +285,10 @@ def _form(a: int, i: int, b: int, j: int, c: int) -> Written:
     written = Written(f"∃ x y : Nat, {sides} = {c}", [f"exact {proof}"], proof, "yes")
     for tried in range(x):
         rest = c - a * tried**i
-        written.add("tried", [], f"{b} * y ^ {j} = {rest}")
-    first = written.add("value", [], f"{a} * {x} ^ {i} = {a * x**i}")
-    second = written.add("value", [], f"{b} * {y} ^ {j} = {b * y**j}")
-    written.add("witness", [first, second], f"{a * x**i} + {b * y**j} = {c}")
+        written.steps.add("tried", [], f"{b} * y ^ {j} = {rest}")
+    first = written.steps.add("value", [], f"{a} * {x} ^ {i} = {a * x**i}")
+    second = written.steps.add("value", [], f"{b} * {y} ^ {j} = {b * y**j}")
+    written.steps.add("witness", [first, second], f"{a * x**i} + {b * y**j} = {c}")
     return written
 
 
@@ -302,10 +297,10 @@ def _power(base: int, exponent: int, modulus: int) -> Written:
     answer = chain[-1][1]
     script, term = ["decide +kernel"], "(by decide +kernel)"
     written = Written(f"({base} : Nat) ^ {exponent} % {modulus} = {answer}", script, "", str(answer))
-    last = written.add("start", [], f"{base} ^ 1 % {modulus} = {chain[0][1]}")
+    last = written.steps.add("start", [], f"{base} ^ 1 % {modulus} = {chain[0][1]}")
     for (before, left, _), (n, r, squared) in pairwise(chain):
         rule = "square" if squared else "next"
-        last = written.add(rule, [last], f"{base} ^ {n} % {modulus} = {r}")
+        last = written.steps.add(rule, [last], f"{base} ^ {n} % {modulus} = {r}")
         # The script goes down from the power that is asked for.
         lemma = f"NumberTheory.{rule} (n := {before}) (r := {left})"
         script.insert(0, f"refine {lemma} ?_ (by decide +kernel)")
@@ -325,9 +320,9 @@ def _digits(n: int, base: int) -> Written:
     )
     rest, cited = n, []
     while rest:
-        cited.append(written.add("divide", [], f"{rest} = {rest // base} * {base} + {rest % base}"))
+        cited.append(written.steps.add("divide", [], f"{rest} = {rest // base} * {base} + {rest % base}"))
         rest //= base
-    written.add("digits", cited, f"{n} = {horner}")
+    written.steps.add("digits", cited, f"{n} = {horner}")
     return written
 
 

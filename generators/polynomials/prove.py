@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.polynomials.certificate import Answer, answer
 from generators.polynomials.poly import VARIABLES, Poly, Product, Question, Sum, is_variable, summed
+from generators.steps import Steps
 
 _LEMMA: Final = "Factory.Polynomials."
 _DECIDE: Final = "(by decide +kernel)"
@@ -72,18 +73,13 @@ def statement(question: Question) -> str:
 class _Writer:
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.steps: list[Step] = []
+        self.steps = Steps()
         names = list(VARIABLES[: question.count])
-        self.add("premise", [], f"{' '.join(names)} : Int")
+        self.steps.add("premise", [], f"{' '.join(names)} : Int")
         if question.positive:
-            self.add("premise", [], ", ".join(conditions(question)))
+            self.steps.add("premise", [], ", ".join(conditions(question)))
         self.names = [*names, *(f"h{name}" for name in names if question.positive)]
         self.values = f"[{', '.join(names)}]"
-
-    def add(self, rule: str, premises: list[int], conclusion: str) -> int:
-        number = len(self.steps)
-        self.steps.append(Step(index=number, rule=rule, premises=premises, conclusion=conclusion, words=""))
-        return number
 
     def expand(self, side: Sum) -> int | None:
         """The steps that expand a side; None where it is expanded already."""
@@ -96,19 +92,19 @@ class _Writer:
                 if begun.plain or (number == 1 and begun.factors[0][1] == abs(begun.coefficient) == 1):
                     continue
                 text = product_text(begun, signed=True)[0]
-                last = [self.add("expand", last, f"{text} = {shown(begun.expanded(count))}")]
+                last = [self.steps.add("expand", last, f"{text} = {shown(begun.expanded(count))}")]
             cited += last
         if not cited:
             return None
         if len(side.products) == 1:
             return cited[-1]
-        return self.add("collect", cited, f"{sum_text(side)[0]} = {shown(side.expanded(count))}")
+        return self.steps.add("collect", cited, f"{sum_text(side)[0]} = {shown(side.expanded(count))}")
 
     def equal(self) -> tuple[list[str], str]:
         """An identity: both sides expanded."""
         sides = (self.question.left, self.question.right)
         cited = [number for number in map(self.expand, sides) if number is not None]
-        self.add("equal", cited, claim(self.question))
+        self.steps.add("equal", cited, claim(self.question))
         proofs = " ".join(sum_text(side)[1] for side in sides)
         proof = f"{_LEMMA}identity {self.values} {proofs} {_DECIDE}"
         return [f"exact {proof}"], proof
@@ -121,16 +117,16 @@ class _Writer:
         less = f"({left[0]})" if " " in left[0] else left[0]
         difference = f"{right[0]} - {less}"
         read = f"(.sub {right[1]} {left[1]})"
-        first = self.add("difference", [], f"{difference} = {shown(question.difference)}")
+        first = self.steps.add("difference", [], f"{difference} = {shown(question.difference)}")
         if found.multiple > 1:
             difference, read = f"{found.multiple} * ({difference})", f"(.mul .num {read})"
-        key = self.add("certificate", [first], f"{difference} = {certificate}")
+        key = self.steps.add("certificate", [first], f"{difference} = {certificate}")
         parts, proofs = [], []
         for product in found.certificate.products:
             cited = [1] if question.positive and not self._square(product) else []
-            parts.append(self.add("nonnegative", cited, f"0 ≤ {product_text(product)[0]}"))
+            parts.append(self.steps.add("nonnegative", cited, f"0 ≤ {product_text(product)[0]}"))
             proofs.append(_nonnegative(product))
-        self.add("at_most", [key, *parts], claim(question))
+        self.steps.add("at_most", [key, *parts], claim(question))
         proof = proofs[0] if proofs else "(Int.le_refl 0)"
         for more in proofs[1:]:
             proof = f"(Int.add_nonneg {proof} {more})"
@@ -150,12 +146,12 @@ class _Writer:
         """A point at which the claim is false."""
         question = self.question
         at = ", ".join(f"{name} = {value}" for name, value in zip(VARIABLES, point, strict=False))
-        chosen = self.add("point", [1] if question.positive else [], at)
+        chosen = self.steps.add("point", [1] if question.positive else [], at)
         values = []
         for side in (question.left, question.right):
             value = side.expanded(question.count).at(point)
-            values.append(self.add("value", [chosen], f"{sum_text(side)[0]} = {value}"))
-        self.add("fails", values, f"¬ ({claim(question)})")
+            values.append(self.steps.add("value", [chosen], f"{sum_text(side)[0]} = {value}"))
+        self.steps.add("fails", values, f"¬ ({claim(question)})")
         arguments = [f"({value})" if value < 0 else str(value) for value in point]
         arguments += ["(by decide)"] * len(conditions(question))
         proof = f"fun h => absurd (h {' '.join(arguments)}) {_DECIDE}"

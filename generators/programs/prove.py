@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.programs import listing, triple
 from generators.programs.language import (
@@ -33,6 +33,7 @@ from generators.programs.language import (
 )
 from generators.programs.listing import Call
 from generators.programs.triple import Meaning, Triple
+from generators.steps import Steps
 
 _COMPUTED = "(Nat.le_of_ble_eq_true rfl)"
 _TRUE = {"<": _COMPUTED, "≤": _COMPUTED, "=": "rfl", "≠": "(Nat.ne_of_beq_eq_false rfl)"}
@@ -98,31 +99,6 @@ def prove(question: Question) -> Solution:
     if isinstance(question, Trace):
         return _traced(question)
     return _invariant(question) if triple.decided(question) else _fails(question)
-
-
-class Steps:
-    """Steps in the making."""
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-
-    def add(
-        self, rule: str, premises: Sequence[int], conclusion: str, depth: int = 0, failed: bool = False
-    ) -> int:
-        """One more step; its number."""
-        number = len(self.steps)
-        self.steps.append(
-            Step(
-                index=number,
-                rule=rule,
-                premises=list(premises),
-                conclusion=conclusion,
-                words="",
-                depth=depth,
-                failed=failed,
-            )
-        )
-        return number
 
 
 def shown(state: State, names: Sequence[str]) -> str:
@@ -205,7 +181,7 @@ def _traced(question: Trace) -> Solution:
     script = ["refine Programs.Runs.only ?_", *_lines(runs)]
     inline = _inline(runs)
     term = f"Programs.Runs.only {inline}"
-    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps.steps)
+    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps)
 
 
 def _before(steps: Steps, question: Triple) -> list[str]:
@@ -259,7 +235,7 @@ def _invariant(question: Triple) -> Solution:
         Outcome.INTUITIONISTIC,
         "by\n  " + "\n  ".join(script),
         term,
-        steps.steps,
+        steps,
         model=model,
         model_proof=shown_by,
     )
@@ -299,7 +275,7 @@ def _fails(question: Triple) -> Solution:
     head = f"absurd (all {state_text(start)} {state_text(end)} {met}"
     script = ["intro all", f"refine {head} ?_) {contradiction}", *_lines(runs)]
     term = f"fun all => {head} {_inline(runs)}) {contradiction}"
-    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps.steps)
+    return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(script), term, steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +335,7 @@ class _Listing:
             said = f"{self.asked(place)} = {emitted}{self.asked(place + 1)}"
             calls.append(steps.add("item", [1 if visit.taken else 2, calls[-1] if calls else 3], said))
         last = steps.add("empty", [0, calls[-1]], f"{self.asked(len(seen))} = {self.value(found[-1])}")
-        lines = [f"have v{len(seen)} : {steps.steps[last].conclusion} := h0 _"]
+        lines = [f"have v{len(seen)} : {steps[last].conclusion} := h0 _"]
         for place in range(len(seen) - 1, -1, -1):
             visit = seen[place]
             test = (_TRUE if visit.taken else _FALSE)[call.test.relation]
@@ -376,7 +352,7 @@ class _Listing:
         steps.add("returned", [last], f"{self.asked()} = {self.value(found[0])}")
         tactic = "by\n  intro f h0 h1 h2\n  " + "\n  ".join((*lines, "exact v0"))
         term = f"fun f h0 h1 h2 => {'; '.join((*lines, 'v0'))}"
-        return Solution(Outcome.INTUITIONISTIC, tactic, term, steps.steps)
+        return Solution(Outcome.INTUITIONISTIC, tactic, term, steps)
 
 
 def _held(said: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.puzzles.formula import Certifier, Connective, Formula, Join, text
 from generators.puzzles.question import Op, Question, Saying, solutions
 from generators.puzzles.reason import Argument, Line, Reasoner, Refutation
+from generators.steps import Steps
 
 _LETTERS = "abcdefgij"  # s, t and h are names of proofs
 _CONNECTIVES = {Op.AND: Connective.AND, Op.OR: Connective.OR, Op.IF: Connective.IF, Op.IFF: Connective.IFF}
@@ -153,15 +154,15 @@ class _Tracer:
 
     def __init__(self, writer: _Writer, found: Argument) -> None:
         self.writer = writer
-        self.steps: list[Step] = []
+        self.steps = Steps()
         question = writer.question
         start = "just one spy" if question.spy else "knight or knave"
-        self._add("premise", [], start)
+        self.steps.add("premise", [], start)
         ruled = len(rules(question))
         self.places = [0] * ruled
         for formula in writer.given[ruled:]:
             self.places.append(len(self.steps))
-            self._add("premise", [], text(formula, lambda v: variable_name(question, v)))
+            self.steps.add("premise", [], text(formula, lambda v: variable_name(question, v)))
         lines: dict[int, int] = {}
         for number, line in enumerate(found.lines):
             for attempt in found.attempts:
@@ -170,34 +171,19 @@ class _Tracer:
                     inner[attempt.literal] = self._literal("try", [], attempt.literal, 1, failed=True)
                     for step in attempt.lines:
                         self._line(step, inner, 1, failed=True)
-                    self._add("stuck", [inner[attempt.literal]], "?", 1, failed=True)
+                    self.steps.add("stuck", [inner[attempt.literal]], "?", 1, failed=True)
             self._line(line, lines, 0)
         literals = solution_literals(question)
         cited = [lines[literal] for literal in literals]
-        self._add("solution", cited, ", ".join(map(writer.literal, literals)))
+        self.steps.add("solution", cited, ", ".join(map(writer.literal, literals)))
         last = len(self.steps) - 1
         for place in self.places[ruled:]:
-            self._add("check", [place, last], self.steps[place].conclusion)
-
-    def _add(
-        self, rule: str, premises: Sequence[int], said: str, depth: int = 0, failed: bool = False
-    ) -> int:
-        step = Step(
-            index=len(self.steps),
-            rule=rule,
-            premises=list(premises),
-            conclusion=said,
-            words="",
-            depth=depth,
-            failed=failed,
-        )
-        self.steps.append(step)
-        return step.index
+            self.steps.add("check", [place, last], self.steps[place].conclusion)
 
     def _literal(
         self, rule: str, premises: Sequence[int], literal: int, depth: int, *, failed: bool = False
     ) -> int:
-        return self._add(rule, premises, self.writer.literal(literal), depth, failed)
+        return self.steps.add(rule, premises, self.writer.literal(literal), depth, failed=failed)
 
     def _line(self, line: Line, known: dict[int, int], depth: int, failed: bool = False) -> None:
         refuted = line.refuted
@@ -214,7 +200,7 @@ class _Tracer:
         closing = Certifier({v: v in inner for v in used}, str)
         closing.refutation(self.writer.given[refuted.condition], "")
         cited = sorted(inner[x] for x in closing.used)
-        clash = self._add("clash", [place, *cited], "False", depth + 1, failed=True)
+        clash = self.steps.add("clash", [place, *cited], "False", depth + 1, failed=True)
         known[line.literal] = self._literal(
             "so", [inner[-line.literal], clash], line.literal, depth, failed=failed
         )

@@ -6,9 +6,10 @@ is shown by an interpretation of the rules in which the claim is false.
 
 from __future__ import annotations
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.routes.graph import Asked, Question, shortest_ways, way
+from generators.steps import Steps
 
 _LETTERS = "abcdefgijlopqrstuvw"  # the others are variables and hypotheses
 _REACH_RULES = (
@@ -66,10 +67,9 @@ def _follows(question: Question, claim: str) -> str:
 
 def write_proof(question: Question) -> Solution:
     """The proof of `statement`; its steps have no words yet."""
-    steps = [
-        Step(index=number, rule="premise", premises=[], conclusion=road_text(question, number), words="")
-        for number in range(len(question.roads))
-    ]
+    steps = Steps()
+    for number in range(len(question.roads)):
+        steps.add("premise", [], road_text(question, number))
     roads = way(question)
     if roads is None:
         term = _no_way(question, steps)
@@ -85,16 +85,12 @@ def write_proof(question: Question) -> Solution:
     return Solution(Outcome.INTUITIONISTIC, tactic, f"⟨{term}, fun k hk h => {refutation}⟩", steps)
 
 
-def _add(steps: list[Step], rule: str, premises: list[int], conclusion: str) -> None:
-    steps.append(Step(index=len(steps), rule=rule, premises=premises, conclusion=conclusion, words=""))
-
-
 def _binders(question: Question) -> str:
     roads = [f"h{number + 1}" for number in range(len(question.roads))]
     return " ".join(("V", *map(place_name, range(question.places)), "Road", "Way", "start", "step", *roads))
 
 
-def _along(question: Question, roads: tuple[int, ...], steps: list[Step]) -> tuple[list[str], str]:
+def _along(question: Question, roads: tuple[int, ...], steps: Steps) -> tuple[list[str], str]:
     """The way road by road: lines of a script, and a term."""
     lines: list[str] = []
     term, name, last, length = "", "", -1, 0
@@ -114,13 +110,13 @@ def _along(question: Question, roads: tuple[int, ...], steps: list[Step]) -> tup
         name, term = f"w{count + 1}", inner
         lines.append(f"have {name} : {said} := {line}")
         cited = [number] if last < 0 else [last, number]
-        _add(steps, "along", cited, said)
+        steps.add("along", cited, said)
         last = len(steps) - 1
     lines.append(f"exact {name}")
     return lines, term
 
 
-def _no_way(question: Question, steps: list[Step]) -> str:
+def _no_way(question: Question, steps: Steps) -> str:
     """Of the places that can be reached no road leads out: they are `true`, the others `false`."""
     reached = set(shortest_ways(question)[0])
     places = ["true" if place in reached else "false" for place in range(question.places)]
@@ -128,18 +124,18 @@ def _no_way(question: Question, steps: list[Step]) -> str:
     same, into = "(fun h => h)", "(fun h => Bool.noConfusion h)"
     roads = [same if (r.source in reached) == (r.target in reached) else into for r in question.roads]
     listed = ", ".join(place_name(place) for place in sorted(reached))
-    _add(steps, "closed", [], f"S = {{{listed}}}")
+    steps.add("closed", [], f"S = {{{listed}}}")
     closed = len(steps) - 1
     for number, road in enumerate(question.roads):
         if road.source in reached:
             said = f"{place_name(road.target)} ∈ S"
-            _add(steps, "stays", [closed, number], said)
-    _add(steps, "no_way", list(range(closed, len(steps))), f"¬ {way_text(question, question.end, 0)}")
+            steps.add("stays", [closed, number], said)
+    steps.add("no_way", list(range(closed, len(steps))), f"¬ {way_text(question, question.end, 0)}")
     rules = "(fun _ _ g => g) (fun _ _ _ f g s => g (f s))"
     return f"Bool.noConfusion (h Bool {' '.join(places)} {relation} {relation} {rules} {' '.join(roads)} rfl)"
 
 
-def _no_shorter(question: Question, steps: list[Step]) -> str:
+def _no_shorter(question: Question, steps: Steps) -> str:
     """Distances from the start, capped at the end's: no road raises them by more than its length."""
     distances, _ = shortest_ways(question)
     most = distances[question.end]
@@ -152,14 +148,14 @@ def _no_shorter(question: Question, steps: list[Step]) -> str:
     first = len(steps)
     for place in range(question.places):
         said = f"d {place_name(place)} = {height[place]}"
-        _add(steps, "height", [], said)
+        steps.add("height", [], said)
     for number, road in enumerate(question.roads):
         ends = [first + road.source, first + road.target]
         said = f"d {place_name(road.target)} ≤ d {place_name(road.source)} + {road.length}"
-        _add(steps, "rises", [number, *ends], said)
+        steps.add("rises", [number, *ends], said)
     cited = list(range(first, len(steps)))
     said = f"∀ k, {way_text(question, question.end, 'k')} → {most} ≤ k"
-    _add(steps, "no_shorter", cited, said)
+    steps.add("no_shorter", cited, said)
     places = " ".join(map(str, height))
     roads = " ".join(["(by decide)"] * len(question.roads))
     reached = f"h Nat {places} {relation} {relation} {rules} {roads}"

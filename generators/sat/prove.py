@@ -12,6 +12,7 @@ from generators.family import Solution
 from generators.sat.formula import Clause, Formula
 from generators.sat.refute import Tree, inject, tableau, term
 from generators.sat.search import Event, Move, Run, search
+from generators.steps import Steps
 
 _LETTERS = "pqrstuvwxyzabcdefgijklmno"  # h begins the names of hypotheses
 _DIRECT = 8  # up to so many variables the term is one case analysis, beyond it goes by the learnt clauses
@@ -108,23 +109,8 @@ def reasons(clause: Clause, model: Sequence[bool]) -> list[int]:
 
 def trace(formula: Formula, run: Run) -> list[Step]:
     """The clauses, the moves of the search with its dead ends, and what they showed; without words."""
-    steps: list[Step] = []
-
-    def add(rule: str, premises: Sequence[int], said: str, depth: int = 0, failed: bool = False) -> int:
-        steps.append(
-            Step(
-                index=len(steps),
-                rule=rule,
-                premises=list(premises),
-                conclusion=said,
-                words="",
-                depth=depth,
-                failed=failed,
-            )
-        )
-        return len(steps) - 1
-
-    lines = {n: add("premise", [], clause_text(clause)) for n, clause in enumerate(formula.clauses)}
+    steps = Steps()
+    lines = {n: steps.add("premise", [], clause_text(clause)) for n, clause in enumerate(formula.clauses)}
     truths: dict[int, int] = {}  # literal -> the line where it last became true
 
     def cited(event: Event) -> list[int]:
@@ -134,23 +120,25 @@ def trace(formula: Formula, run: Run) -> list[Step]:
     for event in run.events:
         match event.move:
             case Move.DECIDE:
-                line = add("decide", [], literal_text(event.literal), event.level, event.failed)
+                line = steps.add("decide", [], literal_text(event.literal), event.level, failed=event.failed)
                 truths[event.literal] = line
             case Move.PROPAGATE:
                 said = literal_text(event.literal)
-                truths[event.literal] = add("propagate", cited(event), said, event.level, event.failed)
+                truths[event.literal] = steps.add(
+                    "propagate", cited(event), said, event.level, failed=event.failed
+                )
             case Move.CONFLICT:
-                add("conflict", cited(event), "False", event.level, event.failed)
+                steps.add("conflict", cited(event), "False", event.level, failed=event.failed)
             case Move.LEARN:
                 clause = run.clauses[event.clause]
                 rule = "learn" if clause else "refuted"
-                lines[event.clause] = add(
+                lines[event.clause] = steps.add(
                     rule, [lines[n] for n in event.used], clause_text(clause), event.level
                 )
     if run.model is not None:
         literals = [v if value else -v for v, value in enumerate(run.model, 1)]
-        model = add("model", [], ", ".join(map(literal_text, literals)))
+        model = steps.add("model", [], ", ".join(map(literal_text, literals)))
         for number, clause in enumerate(formula.clauses):
             said = literal_text(reasons(clause, run.model)[0])
-            add("holds", [lines[number], model], said)
+            steps.add("holds", [lines[number], model], said)
     return steps

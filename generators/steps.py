@@ -1,0 +1,34 @@
+"""The steps of a proof in the making: each new one gets the next number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factory.records import Step
+
+
+class Steps(list[Step]):
+    """Steps in the order in which a reader meets them."""
+
+    def add(
+        self,
+        rule: str,
+        premises: Sequence[int],
+        conclusion: str,
+        depth: int = 0,
+        *,
+        failed: bool = False,
+        words: str = "",
+    ) -> int:
+        """One more step; its number."""
+        step = Step(
+            index=len(self),
+            rule=rule,
+            premises=list(premises),
+            conclusion=conclusion,
+            words=words,
+            depth=depth,
+            failed=failed,
+        )
+        self.append(step)
+        return step.index
