@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from factory.records import Step
 
@@ -13,18 +13,18 @@ class Steps(list[Step]):
     def add(
         self,
         rule: str,
-        premises: Sequence[int],
+        premises: Iterable[int],
         conclusion: str,
         depth: int = 0,
         *,
         failed: bool = False,
         words: str = "",
     ) -> int:
-        """One more step; its number."""
+        """One more step, that cites each of its premises once; its number."""
         step = Step(
             index=len(self),
             rule=rule,
-            premises=list(premises),
+            premises=list(dict.fromkeys(premises)),
             conclusion=conclusion,
             words=words,
             depth=depth,

@@ -328,9 +328,7 @@ class _TacticReader:
             inner = _TacticReader(reader, -1)
             inner.tactic_position = False
             now = reader.now
-            if now is not None and (now.token.kind is _CLOSING or now.text == ","):
-                pass
-            else:
+            if now is None or not (now.token.kind is _CLOSING or now.text == ","):
                 read = inner.read()
                 self.blocks += read.blocks
                 self.holes += read.holes

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.congruence.closure import Closure, Hop, clash, closure
 from generators.congruence.term import Equation, Question, Term
 from generators.family import Solution
+from generators.steps import Steps
 
 _CONSTANTS = "abcdepqrstuvw"
 _UNARY, _BINARY = "fgk", "mno"
@@ -106,10 +107,7 @@ class _Writer:
         self.question = question
         self.lines: list[str] = []
         self.haves: list[str] = []
-        self.steps = [
-            Step(index=n, rule="premise", premises=[], conclusion=equation_text(premise), words="")
-            for n, premise in enumerate(question.premises)
-        ]
+        self.steps = _given(question)
         self.fresh = len(question.premises)
         # What is proved so far: its name in Lean, and its step.
         self.proved: dict[tuple[Term, Term], tuple[str, int]] = {}
@@ -131,12 +129,12 @@ class _Writer:
         classes = closure(self.question, _equated(claim))
         broken = clash(self.question, classes)
         assert broken is not None
-        assumed = self._step("assume", [], equation_text(_equated(claim)), 1)
+        assumed = self.steps.add("assume", [], equation_text(_equated(claim)), 1)
         self.proved[claim.left, claim.right] = ("h", assumed)
         different = self.question.premises[broken]
         proof, step = self._prove(classes, different.left, different.right, None)
-        self._step("contradiction", [broken, step], "False", 1)
-        self._step("conclude", [assumed, len(self.steps) - 1], equation_text(claim))
+        self.steps.add("contradiction", [broken, step], "False", 1)
+        self.steps.add("conclude", [assumed, len(self.steps) - 1], equation_text(claim))
         return f"h{broken + 1} {proof if ' ' not in proof and '.' not in proof else f'({proof})'}"
 
     def _prove(self, classes: Closure, left: Term, right: Term, before: int | None) -> tuple[str, int]:
@@ -184,26 +182,22 @@ class _Writer:
         name, text = f"h{self.fresh}", equation_text(said)
         self.lines.append(f"have {name} : {text} := {proof}")
         self.haves.append(f"have {name} : {text} := {proof}; ")
-        step = self._step(rule, cited, text)
+        step = self.steps.add(rule, cited, text)
         self.proved[said.left, said.right] = (name, step)
         self.proved[said.right, said.left] = (f"{name}.symm", step)
         return name, step
 
-    def _step(self, rule: str, cited: Sequence[int], conclusion: str, depth: int = 0) -> int:
-        index = len(self.steps)
-        premises = list(dict.fromkeys(cited))
-        self.steps.append(
-            Step(index=index, rule=rule, premises=premises, conclusion=conclusion, words="", depth=depth)
-        )
-        return index
+
+def _given(question: Question) -> Steps:
+    steps = Steps()
+    for premise in question.premises:
+        steps.add("premise", [], equation_text(premise))
+    return steps
 
 
 def _two_models(question: Question) -> Solution:
     """The classes of the premises, in which the claim's sides differ; and those with the sides made equal."""
-    steps = [
-        Step(index=n, rule="premise", premises=[], conclusion=equation_text(premise), words="")
-        for n, premise in enumerate(question.premises)
-    ]
+    steps = _given(question)
     apart = closure(question)
     together = closure(question, _equated(question.claim))
     # The first refutes the claim, the second its opposite.
@@ -213,17 +207,13 @@ def _two_models(question: Question) -> Solution:
         begin = len(steps)
         values = _values(question, classes)
         for text in _tables(question, values):
-            steps.append(Step(index=len(steps), rule="table", premises=[], conclusion=text, words=""))
+            steps.add("table", [], text)
         truth = question.claim if texts else _opposite(question.claim)
         cited = list(range(begin, len(steps)))
-        steps.append(
-            Step(index=len(steps), rule="holds", premises=cited, conclusion=equation_text(truth), words="")
-        )
+        steps.add("holds", cited, equation_text(truth))
         texts.append(f"fun h => {_refutation(question, values, classes is apart)}")
     cited = [n for n, step in enumerate(steps) if step.rule == "holds"]
-    steps.append(
-        Step(index=len(steps), rule="open", premises=cited, conclusion=statement(question), words="")
-    )
+    steps.add("open", cited, statement(question))
     tactic = "by\n  constructor\n" + "\n".join(f"  · exact {text}" for text in texts)
     return Solution(Outcome.INTUITIONISTIC, tactic, f"⟨{', '.join(texts)}⟩", steps)
 

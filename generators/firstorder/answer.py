@@ -18,6 +18,7 @@ from generators.firstorder.models import World, find_world
 from generators.firstorder.proof import Say, write
 from generators.firstorder.search import prove
 from generators.firstorder.worlds import refutation, table
+from generators.steps import Steps
 
 _SMALL: Final = 2  # things of a sort in a world that is looked for before a proof is
 
@@ -153,12 +154,10 @@ def _certificate(worlds: Sequence[World]) -> str:
 
 def _worlds(theory: Theory, claim: Formula, verdict: Verdict, say: Speaker) -> list[Step]:
     """The steps that describe worlds in which the premises hold and the claim fails, then holds."""
-    steps: list[Step] = []
+    steps = Steps()
 
     def add(rule: str, cited: list[int], said: Formula | str, text: str, depth: int) -> None:
-        words = say(rule, cited, said)
-        step = Step(index=len(steps), rule=rule, premises=cited, conclusion=text, words=words, depth=depth)
-        steps.append(step)
+        steps.add(rule, cited, text, depth, words=say(rule, cited, said))
 
     for premise in theory.premises:
         add("premise", [], premise, formula_text(premise), 0)

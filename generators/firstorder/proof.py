@@ -47,6 +47,7 @@ from generators.firstorder.formula import (
     formula_text,
     term_text,
 )
+from generators.steps import Steps
 
 
 class Say(Protocol):
@@ -88,7 +89,7 @@ class _Writer:
     def __init__(self, theory: Theory, say: Say) -> None:
         self.say = say
         self.lines: list[str] = []
-        self.steps: list[Step] = []
+        self.steps = Steps()
         self.names: dict[int, str] = {}  # of facts
         self.places: dict[int, int] = {}  # the steps of facts
         self.classical = False
@@ -104,12 +105,7 @@ class _Writer:
     def _step(self, rule: str, cited: Iterable[int], said: Formula | str, depth: int) -> int:
         premises = list(dict.fromkeys(cited))
         text = said if isinstance(said, str) else formula_text(said)
-        index = len(self.steps)
-        words = self.say(rule, premises, said)
-        self.steps.append(
-            Step(index=index, rule=rule, premises=premises, conclusion=text, words=words, depth=depth)
-        )
-        return index
+        return self.steps.add(rule, premises, text, depth, words=self.say(rule, premises, said))
 
     def _cite(self, facts: Iterable[Fact | None]) -> list[int]:
         return [self.places[fact.number] for fact in facts if fact is not None]

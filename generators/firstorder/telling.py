@@ -1,12 +1,14 @@
-"""The words of steps: what a line of an argument says, and from which others it comes."""
+"""The words of arguments: clauses, answers, and what a line says and from which others it comes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generators.choice import Choice
-from generators.firstorder.formula import Formula
+from generators.firstorder.answer import Answer, Asked
+from generators.firstorder.formula import And, Atom, Bottom, Exists, Forall, Formula, Iff, Implies, Not, Or
 from generators.firstorder.models import World
 
 # What may be said at each step; {cited} lists numbers of steps.
@@ -67,21 +69,76 @@ _STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 
+# What the answer is.
+ANSWERS: Final[Mapping[Answer, tuple[str, ...]]] = {
+    Answer.YES: ("Yes, it follows.", "Yes, that must be so.", "True: it follows."),
+    Answer.NO: ("No, the opposite follows.", "No, it must be false.", "False: its opposite follows."),
+    Answer.OPEN: (
+        "It cannot be told: neither that nor its opposite follows.",
+        "Undetermined: what is given leaves it open.",
+        "No conclusion can be drawn either way.",
+    ),
+    Answer.INVALID: (
+        "No, it does not follow: it may be false.",
+        "No, what is given does not imply that.",
+        "No: all that is given can hold without it.",
+    ),
+}
+
+
+class Speech(ABC):
+    """Says formulas and worlds with a family's words."""
+
+    def phrase(self, formula: Formula) -> str:
+        """A formula as a clause."""
+        match formula:
+            case Atom():
+                return self.atom(formula, True)
+            case Not(Atom() as atom):
+                return self.atom(atom, False)
+            case Not(part):
+                return f"it is not so that {self.phrase(part)}"
+            case And(parts):
+                return " and ".join(map(self.phrase, parts))
+            case Or(parts):
+                return " or ".join(map(self.phrase, parts))
+            case Implies(left, right):
+                return f"if {self.phrase(left)}, then {self.phrase(right)}"
+            case Iff(left, right):
+                return f"{self.phrase(left)} exactly if {self.phrase(right)}"
+            case Forall(variable, _, body):
+                return f"for every {variable}, {self.phrase(body)}"
+            case Exists(variable, _, body):
+                return f"there is some {variable} such that {self.phrase(body)}"
+            case Bottom():
+                return "a contradiction follows"
+
+    @abstractmethod
+    def atom(self, atom: Atom, positive: bool) -> str:
+        """What an atom, or its negation, says of things by their names."""
+
+    @abstractmethod
+    def picture(self, world: World, symbol: str) -> str:
+        """What a symbol is in a world, whose things are numbered; the world's size for no symbol."""
+
+
+def asked_of(text: str, templates: Mapping[Asked, Sequence[str]]) -> tuple[Asked, str]:
+    """Which question a text is, by the templates with {claim} in them, and the claim; raises ValueError."""
+    for asked, ways in templates.items():
+        for way in ways:
+            before, after = way.split("{claim}")
+            if text.startswith(before) and text.endswith(after):
+                return asked, text[len(before) : len(text) - len(after)]
+    raise ValueError(f"not a question: {text!r}")
+
 
 class Narrator:
     """Says steps, with the words of what is given, of formulas and of worlds."""
 
-    def __init__(
-        self,
-        choice: Choice,
-        premises: Sequence[str],
-        phrase: Callable[[Formula], str],
-        picture: Callable[[World, str], str],
-    ) -> None:
+    def __init__(self, choice: Choice, premises: Sequence[str], speech: Speech) -> None:
         self.choice = choice
         self.premises = iter(premises)
-        self.phrase = phrase
-        self.picture = picture
+        self.speech = speech
 
     def __call__(self, rule: str, cited: Sequence[int], said: Formula | str) -> str:
         """The words of a step."""
@@ -89,9 +146,9 @@ class Narrator:
             return next(self.premises)
         numbers = [f"({number + 1})" for number in cited]
         listed = " and ".join(filter(None, (", ".join(numbers[:-1]), *numbers[-1:])))
-        text = said if isinstance(said, str) else self.phrase(said)
+        text = said if isinstance(said, str) else self.speech.phrase(said)
         return self.choice.pick(_STEPS[rule]).format(cited=listed, said=text)
 
     def world(self, world: World, symbol: str) -> str:
         """What a symbol is in a world; the world's size for no symbol."""
-        return self.picture(world, symbol)
+        return self.speech.picture(world, symbol)

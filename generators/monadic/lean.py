@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from factory.records import Outcome, Step
+from factory.records import Outcome
 from generators.family import Solution
 from generators.monadic.decide import Answer, Model, Proven, decide
 from generators.monadic.reason import (
@@ -31,6 +31,7 @@ from generators.monadic.sentence import (
     opposite,
 )
 from generators.monadic.worlds import refutation
+from generators.steps import Steps
 
 
 def literal_text(literal: Literal, thing: str) -> str:
@@ -110,7 +111,7 @@ class _Writer:
         self.question = question
         self.say = say
         self.lines: list[str] = []
-        self.steps: list[Step] = []
+        self.steps = Steps()
         self.term = ""
         self.classical = False
         self.rules = tuple(p for p in question.premises if isinstance(p, Rule))
@@ -328,19 +329,8 @@ class _Writer:
     def _step(  # noqa: PLR0917  (called from everywhere; names would double its length)
         self, rule: str, cited: Sequence[int], conclusion: str, depth: int, thing: str, said: object
     ) -> int:
-        index = len(self.steps)
         premises = list(dict.fromkeys(cited))
-        self.steps.append(
-            Step(
-                index=index,
-                rule=rule,
-                premises=premises,
-                conclusion=conclusion,
-                words=self.say(rule, premises, thing, said),
-                depth=depth,
-            )
-        )
-        return index
+        return self.steps.add(rule, premises, conclusion, depth, words=self.say(rule, premises, thing, said))
 
 
 def _eliminate(source: str, names: Sequence[str], terms: Sequence[str]) -> str:
@@ -353,12 +343,11 @@ def _eliminate(source: str, names: Sequence[str], terms: Sequence[str]) -> str:
 
 def _independent(question: Question, worlds: tuple[Model, Model], say: Say) -> Solution:
     """Two worlds in which the premises hold: in the first the claim is false, in the second it is true."""
-    steps: list[Step] = []
+    steps = Steps()
     lines, terms = ["  refine ⟨fun h => ?_, fun h => ?_⟩"], []
 
     def step(rule: str, conclusion: str, cited: list[int], said: object) -> None:
-        words = say(rule, cited, "", said)
-        steps.append(Step(index=len(steps), rule=rule, premises=cited, conclusion=conclusion, words=words))
+        steps.add(rule, cited, conclusion, words=say(rule, cited, "", said))
 
     for premise in question.premises:
         step("premise", sentence_text(premise), [], premise)

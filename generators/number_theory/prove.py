@@ -143,9 +143,9 @@ def _congruence(a: int, b: int, m: int) -> Written:
         proof = f"NumberTheory.no_residue {g} ⟨{a // g}, rfl⟩ ⟨{m // g}, rfl⟩ (by decide +kernel)"
         written = Written(f"∀ x : Nat, {a} * x % {m} ≠ {b}", [f"exact {proof}"], proof, "no")
         divisions = _euclid_steps(written, m, a)
-        common = written.add("common", divisions, f"{g} ∣ {a} * x % {m}")
-        not_ = written.add("remainder", [], f"{b} = {g} * {b // g} + {b % g}")
-        written.add("insoluble", [common, not_], f"{a} * x % {m} ≠ {b}")
+        common = written.steps.add("common", divisions, f"{g} ∣ {a} * x % {m}")
+        not_ = written.steps.add("remainder", [], f"{b} = {g} * {b // g} + {b % g}")
+        written.steps.add("insoluble", [common, not_], f"{a} * x % {m} ≠ {b}")
         return written
     c, k, e = a // g, m // g, b // g
     u = pow(c, -1, k)
@@ -155,9 +155,9 @@ def _congruence(a: int, b: int, m: int) -> Written:
     written = Written(f"∀ x : Nat, {a} * x % {m} = {b} ↔ {answer}", [f"exact {proof}"], proof, answer)
     cited = _euclid_steps(written, m, a)
     if g > 1:
-        cited = [written.add("cancel", cited, f"{c} * x % {k} = {e}")]
-    inverse = written.add("inverse", cited, f"{c} * {u} % {k} = {1 % k}")
-    written.add("solutions", [inverse], answer)
+        cited = [written.steps.add("cancel", cited, f"{c} * x % {k} = {e}")]
+    inverse = written.steps.add("inverse", cited, f"{c} * {u} % {k} = {1 % k}")
+    written.steps.add("solutions", [inverse], answer)
     return written
 
 
@@ -169,18 +169,18 @@ def _always(m: int, a: int, i: int, b: int, j: int) -> Written:
         proof = f"⟨{against}, by decide +kernel⟩"
         written = Written(f"∃ n : Nat, ¬{m} ∣ {sides}", [f"exact {proof}"], proof, "no")
         for n in range(against):
-            written.add("fits", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
+            written.steps.add("fits", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
         value = values[against]
         said = f"{a} * {against} ^ {i} + {b} * {against} ^ {j} = {m} * {value // m} + {value % m}"
-        written.add("unfit", [written.add("remainder", [], said)], f"¬{m} ∣ {sides}")
+        written.steps.add("unfit", [written.steps.add("remainder", [], said)], f"¬{m} ∣ {sides}")
         return written
     proof = f"NumberTheory.always{'' if j > 1 else '_linear'} (by decide +kernel)"
     written = Written(f"∀ n : Nat, {m} ∣ {sides}", [f"exact {proof}"], proof, "yes")
     cases = [
-        written.add("case", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
+        written.steps.add("case", [], f"{a} * {n} ^ {i} + {b} * {n} ^ {j} = {m} * {values[n] // m}")
         for n in range(m)
     ]
-    written.add("always", cases, f"{m} ∣ {sides}")
+    written.steps.add("always", cases, f"{m} ∣ {sides}")
     return written
 
 
@@ -213,11 +213,11 @@ def _composite(n: int) -> Written:
     found = walk(n)
     written = _product(n, min(found.divisor, n // found.divisor))
     left = pow(2, n - 1, n)
-    cited = [written.add("fermat", [], f"2 ^ {n - 1} % {n} = {left}")] if left != 1 else []
-    cited.append(written.add("walk", [], f"gcd ({found.high} - {found.low}) {n} = {found.divisor}"))
+    cited = [written.steps.add("fermat", [], f"2 ^ {n - 1} % {n} = {left}")] if left != 1 else []
+    cited.append(written.steps.add("walk", [], f"gcd ({found.high} - {found.low}) {n} = {found.divisor}"))
     d = min(found.divisor, n // found.divisor)
-    factor = written.add("multiple", cited, f"{n} = {d} * {n // d}")
-    written.add("composite", [factor], f"{n} = {d} * {n // d}")
+    factor = written.steps.add("multiple", cited, f"{n} = {d} * {n // d}")
+    written.steps.add("composite", [factor], f"{n} = {d} * {n // d}")
     return written
 
 
@@ -244,12 +244,12 @@ def _large_prime(n: int) -> Written:
         p, a = found.prime, found.base
         product = " * ".join(f"{q} ^ {e}" if e > 1 else str(q) for q, e in found.factors)
         cited = [shown[q] for q in found.larger]
-        cited.append(written.add("factors", cited.copy(), f"{p - 1} = {product}"))
-        cited.append(written.add("order", [], f"{a} ^ {p - 1} % {p} = 1"))
+        cited.append(written.steps.add("factors", cited.copy(), f"{p - 1} = {product}"))
+        cited.append(written.steps.add("order", [], f"{a} ^ {p - 1} % {p} = 1"))
         for q, _ in found.factors:
             exponent = (p - 1) // q
-            cited.append(written.add("smaller", [], f"{a} ^ {exponent} % {p} = {pow(a, exponent, p)}"))
-        shown[p] = written.add("lucas", cited, f"prime {p}")
+            cited.append(written.steps.add("smaller", [], f"{a} ^ {exponent} % {p} = {pow(a, exponent, p)}"))
+        shown[p] = written.steps.add("lucas", cited, f"prime {p}")
     return written
 
 

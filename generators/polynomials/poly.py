@@ -250,7 +250,9 @@ def _ordered(question: Question, order: Sequence[int]) -> Question:
         products = []
         for product in old.products:
             factors = [(renamed(factor), exponent) for factor, exponent in product.factors]
-            factors.sort(key=lambda power: (not is_variable(power[0]), len(power[0].terms), str(power[0]), power[1]))
+            factors.sort(
+                key=lambda power: (not is_variable(power[0]), len(power[0].terms), str(power[0]), power[1])
+            )
             factors.sort(key=lambda power: is_variable(power[0]) and power[0].terms[0][0].index(1))
             products.append(Product(product.coefficient, tuple(factors)))
         products.sort(key=lambda product: (product.coefficient < 0, product.plain, *_degree(product)))

@@ -84,15 +84,15 @@ class Question:
         first, second, third = (sum(kind == k for kind, _ in used) for k in range(3))
         return first, second, third
 
-    @property
-    def theory(self) -> Theory:
-        """The premises over their signature."""
+    def unfolded(self) -> tuple[Theory, Formula]:
+        """The premises as formulas over their signature, and the claim."""
         relations, kinds, individuals = self.counts
         predicates: dict[str, tuple[str, ...]] = {name_of(0, n): (SORT, SORT) for n in range(relations)}
         predicates |= {name_of(1, n): (SORT,) for n in range(kinds)}
         constants = {name_of(2, n): SORT for n in range(individuals)}
         signature = Signature((SORT,), predicates, {}, constants)
-        return Theory(signature, tuple(premise.formula for premise in self.premises))
+        theory = Theory(signature, tuple(premise.formula for premise in self.premises))
+        return theory, self.claim.formula
 
 
 def parse(text: str) -> Question:

@@ -10,22 +10,9 @@ from functools import cache
 from generators.choice import Choice
 from generators.family import Telling
 from generators.firstorder.answer import Answer, Asked
-from generators.firstorder.formula import (
-    EQUAL,
-    And,
-    Atom,
-    Bottom,
-    Exists,
-    Forall,
-    Formula,
-    Iff,
-    Implies,
-    Not,
-    Or,
-    term_text,
-)
+from generators.firstorder.formula import EQUAL, Atom, term_text
 from generators.firstorder.models import World
-from generators.firstorder.telling import Narrator
+from generators.firstorder.telling import ANSWERS, Narrator, Speech, asked_of
 from generators.lexicon import ENGLISH, LETTERS, NONSENSE, VOCABULARIES, Noun, Verb, lexicon
 from generators.relational.forms import FORMS
 from generators.relational.sentence import Question, Sentence, kind_of, name_of
@@ -43,20 +30,6 @@ _QUESTIONS = {
         "Is it settled by this whether {claim}, and how?",
         "What can be said of this claim, that {claim}?",
         "Yes, no, or undetermined: {claim}?",
-    ),
-}
-_ANSWERS = {
-    Answer.YES: ("Yes, it follows.", "Yes, that must be so.", "True: it follows."),
-    Answer.NO: ("No, the opposite follows.", "No, it must be false.", "False: its opposite follows."),
-    Answer.OPEN: (
-        "It cannot be told: neither that nor its opposite follows.",
-        "Undetermined: the premises leave it open.",
-        "No conclusion can be drawn either way.",
-    ),
-    Answer.INVALID: (
-        "No, it does not follow: it may be false.",
-        "No, the premises do not imply that.",
-        "No: all that is given can hold without it.",
     ),
 }
 _VARIABLES = frozenset("xyz")
@@ -116,51 +89,26 @@ def tell(question: Question, answer: Answer, choice: Choice) -> Telling:
     if claim.split(maxsplit=1)[0] not in people.names:
         claim = claim[0].lower() + claim[1:]
     asked = choice.pick(_QUESTIONS[question.asked]).format(claim=claim)
-    return Telling(given, asked, choice.pick(_ANSWERS[answer]))
+    return Telling(given, asked, choice.pick(ANSWERS[answer]))
 
 
 def narrator(question: Question, choice: Choice) -> Narrator:
     """Says the steps in the words that `tell` uses for an equal choice."""
     people = cast(question, choice)
     given = [sentence_words(premise, people, choice) for premise in question.premises]
-    speech = _Speech(question, people)
-    return Narrator(choice, given, speech.phrase, speech.picture)
+    return Narrator(choice, given, _Speech(people))
 
 
-class _Speech:
+class _Speech(Speech):
     """Says formulas and worlds with the cast."""
 
-    def __init__(self, question: Question, people: Cast) -> None:
-        self.people = people
+    def __init__(self, people: Cast) -> None:
         self.verbs = {name_of(0, n): verb for n, verb in enumerate(people.verbs)}
         self.nouns = {name_of(1, n): noun for n, noun in enumerate(people.nouns)}
         self.names = {name_of(2, n): name for n, name in enumerate(people.names)}
 
-    def phrase(self, formula: Formula) -> str:
-        """A formula as a clause."""
-        match formula:
-            case Atom():
-                return self._atom(formula, True)
-            case Not(Atom() as atom):
-                return self._atom(atom, False)
-            case Not(part):
-                return f"it is not so that {self.phrase(part)}"
-            case And(parts):
-                return " and ".join(map(self.phrase, parts))
-            case Or(parts):
-                return " or ".join(map(self.phrase, parts))
-            case Implies(left, right):
-                return f"if {self.phrase(left)}, then {self.phrase(right)}"
-            case Iff(left, right):
-                return f"{self.phrase(left)} exactly if {self.phrase(right)}"
-            case Forall(variable, _, body):
-                return f"for every {variable}, {self.phrase(body)}"
-            case Exists(variable, _, body):
-                return f"there is some {variable} such that {self.phrase(body)}"
-            case Bottom():
-                return "a contradiction follows"
-
-    def _atom(self, atom: Atom, positive: bool) -> str:
+    def atom(self, atom: Atom, positive: bool) -> str:
+        """What an atom, or its negation, says of things by their names."""
         names = [self.names.get(term_text(term), term_text(term)) for term in atom.terms]
         if atom.predicate == EQUAL:
             return f"{names[0]} is {'' if positive else 'not '}the same as {names[1]}"
@@ -194,13 +142,8 @@ def read(given: Sequence[str], asked: str) -> Question:
     """
     reader = _Reader()
     premises = tuple(reader.sentence(text) for text in given)
-    for question, templates in _QUESTIONS.items():
-        for template in templates:
-            before, after = template.split("{claim}")
-            if asked.startswith(before) and asked.endswith(after):
-                claim = asked[len(before) : len(asked) - len(after)]
-                return Question(premises, reader.sentence(claim + "."), question)
-    raise ValueError(f"not a question: {asked!r}")
+    question, claim = asked_of(asked, _QUESTIONS)
+    return Question(premises, reader.sentence(claim + "."), question)
 
 
 class _Reader:

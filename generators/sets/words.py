@@ -11,22 +11,9 @@ from typing import Final
 from generators.choice import Choice
 from generators.family import Telling
 from generators.firstorder.answer import Answer, Asked
-from generators.firstorder.formula import (
-    EQUAL,
-    And,
-    Atom,
-    Bottom,
-    Exists,
-    Forall,
-    Formula,
-    Iff,
-    Implies,
-    Not,
-    Or,
-    Term,
-)
+from generators.firstorder.formula import EQUAL, Atom, Term
 from generators.firstorder.models import World
-from generators.firstorder.telling import Narrator
+from generators.firstorder.telling import ANSWERS, Narrator, Speech, asked_of
 from generators.lexicon import ENGLISH, LETTERS, NONSENSE, VOCABULARIES, lexicon
 from generators.sets.language import PARTS, SENTENCES, SYMBOLS, Node, Question, name_of, symbol
 
@@ -81,20 +68,6 @@ _QUESTIONS: Final = {
     ),
 }
 _FRAMES: Final = ("{}.", "{}.", "Suppose that {}.", "Given: {}.")
-_ANSWERS: Final = {
-    Answer.YES: ("Yes, it follows.", "Yes, that must be so.", "True: it follows."),
-    Answer.NO: ("No, the opposite follows.", "No, it must be false.", "False: its opposite follows."),
-    Answer.OPEN: (
-        "It cannot be told: neither that nor its opposite follows.",
-        "Undetermined: what is given leaves it open.",
-        "No conclusion can be drawn either way.",
-    ),
-    Answer.INVALID: (
-        "No, it does not follow: it may be false.",
-        "No, what is given does not imply that.",
-        "No: all that is given can hold without it.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +132,17 @@ def tell(question: Question, answer: Answer, choice: Choice) -> Telling:
     asked = choice.pick(_QUESTIONS[question.asked]).format(claim=people.phrase(question.claim, choice))
     if asked.split(maxsplit=1)[0] not in people.words.values():
         asked = _capital(asked)
-    return Telling(given, asked, choice.pick(_ANSWERS[answer]))
+    return Telling(given, asked, choice.pick(ANSWERS[answer]))
 
 
 def narrator(question: Question, choice: Choice) -> Narrator:
     """Says the steps in the words that `tell` uses for an equal choice."""
     people = cast(question, choice)
     given = _given(question, people, choice)
-    speech = _Speech(question, people)
-    return Narrator(choice, given, speech.phrase, speech.picture)
+    return Narrator(choice, given, _Speech(question, people))
 
 
-class _Speech:
+class _Speech(Speech):
     """Says formulas and worlds with the cast."""
 
     def __init__(self, question: Question, people: Cast) -> None:
@@ -178,36 +150,13 @@ class _Speech:
         self.words = {name_of(node): people.words[node] for node in question.symbols()}
         self.bases = {name_of(node): base for node, base in people.bases.items()}
 
-    def phrase(self, formula: Formula) -> str:
-        """A formula as a clause."""
-        match formula:
-            case Atom():
-                return self._atom(formula, True)
-            case Not(Atom() as atom):
-                return self._atom(atom, False)
-            case Not(part):
-                return f"it is not so that {self.phrase(part)}"
-            case And(parts):
-                return " and ".join(map(self.phrase, parts))
-            case Or(parts):
-                return " or ".join(map(self.phrase, parts))
-            case Implies(left, right):
-                return f"if {self.phrase(left)}, then {self.phrase(right)}"
-            case Iff(left, right):
-                return f"{self.phrase(left)} exactly if {self.phrase(right)}"
-            case Forall(variable, _, body):
-                return f"for every {variable}, {self.phrase(body)}"
-            case Exists(variable, _, body):
-                return f"there is some {variable} such that {self.phrase(body)}"
-            case Bottom():
-                return "a contradiction follows"
-
     def _term(self, term: Term) -> str:
         if isinstance(term, str):
             return self.words.get(term, term)
         return f"the {self.words[term.function]} of {self._term(term.argument)}"
 
-    def _atom(self, atom: Atom, positive: bool) -> str:
+    def atom(self, atom: Atom, positive: bool) -> str:
+        """What an atom, or its negation, says of things by their names."""
         terms = [self._term(term) for term in atom.terms]
         if atom.predicate == EQUAL:
             return f"{terms[0]} is {'' if positive else 'not '}{terms[1]}"
@@ -242,14 +191,8 @@ def read(given: Sequence[str], asked: str) -> Question:
     """
     reader = _Reader()
     premises = tuple(reader.premise(text) for text in given)
-    for question, templates in _QUESTIONS.items():
-        for template in templates:
-            before, after = template.split("{claim}")
-            if asked.startswith(before) and asked.endswith(after):
-                return Question(
-                    premises, reader.claim(asked[len(before) : len(asked) - len(after)]), question
-                )
-    raise ValueError(f"not a question: {asked!r}")
+    question, claim = asked_of(asked, _QUESTIONS)
+    return Question(premises, reader.claim(claim), question)
 
 
 class _Reader:

@@ -35,7 +35,7 @@ from generators.firstorder.formula import (
 )
 from generators.firstorder.models import World, find_world
 from generators.firstorder.reading import read
-from generators.firstorder.telling import Narrator
+from generators.firstorder.telling import Narrator, Speech
 
 SIGNATURE = Signature(
     ("α",), {"R": ("α", "α"), "A": ("α",), "B": ("α",)}, {"f": ("α", "α")}, {"a": "α", "b": "α"}
@@ -141,13 +141,24 @@ def _questions(count: int) -> list[tuple[Theory, Formula, Verdict]]:
     return found
 
 
+class _Symbols(Speech):
+    def phrase(self, formula: Formula) -> str:
+        return formula_text(formula)
+
+    def atom(self, atom: Atom, positive: bool) -> str:
+        return formula_text(atom if positive else Not(atom))
+
+    def picture(self, world: World, symbol: str) -> str:
+        return symbol
+
+
 def test_lean_accepts_all_answers_about_arbitrary_formulas(shared_verifier: Verifier) -> None:
     claims, answers = [], set()
     for theory, claim, verdict in _questions(120):
         for world in verdict.worlds:
             assert all(world.holds(premise) for premise in theory.premises)
         answers.add(verdict.answer)
-        say = Narrator(Choice("x"), list(map(formula_text, theory.premises)), formula_text, lambda _, s: s)
+        say = Narrator(Choice("x"), list(map(formula_text, theory.premises)), _Symbols())
         solution = solve(theory, claim, verdict, say)
         said = statement(theory, claim, verdict.answer)
         claims.append(Claim(id=str(len(claims)), statement=said, proof=solution.tactic, term=solution.term))

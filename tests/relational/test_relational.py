@@ -15,6 +15,7 @@ from factory.lean.verifier import Verifier
 from factory.records import Outcome, Problem
 from generators.choice import Choice
 from generators.firstorder.answer import Answer, Asked
+from generators.firstorder.domain import decide
 from generators.firstorder.formula import (
     EQUAL,
     And,
@@ -27,7 +28,7 @@ from generators.firstorder.formula import (
     Or,
     negation,
 )
-from generators.relational.domain import Config, Relational, decide, domain
+from generators.relational.domain import Config, Relational, domain
 from generators.relational.forms import FORMS
 from generators.relational.sentence import Question, Sentence, canonical, kind_of, parse
 from generators.relational.words import read
@@ -75,7 +76,8 @@ def test_labels_agree_with_z3_and_with_evaluation(problems: list[Problem]) -> No
         verdict = decide(question)
         assert verdict is not None
         answers.add(verdict.answer)
-        premises, claim = question.theory.premises, question.claim.formula
+        theory, claim = question.unfolded()
+        premises = theory.premises
         for world in verdict.worlds:
             assert all(world.holds(premise) for premise in premises)
         if verdict.answer is Answer.YES:
@@ -107,7 +109,7 @@ def test_lean_refuses_wrong_answers(problems: list[Problem], shared_verifier: Ve
     claims = []
     for problem, proof in zip(problems[:40], domain.prove(Config(), problems[:40]), strict=True):
         question = parse(problem.canonical)
-        theory, claim = question.theory, question.claim.formula
+        theory, claim = question.unfolded()
         verdict = decide(question)
         assert verdict is not None
         false = theory.closed(negation(claim) if verdict.answer is Answer.YES else claim)

@@ -13,9 +13,10 @@ from factory.lean.verifier import Verifier
 from factory.records import Outcome, Problem
 from generators.choice import Choice
 from generators.firstorder.answer import Answer, Asked
+from generators.firstorder.domain import decide
 from generators.firstorder.formula import Signature
 from generators.sets.canonical import canonical
-from generators.sets.domain import Config, Sets, decide, domain
+from generators.sets.domain import Config, Sets, domain
 from generators.sets.language import COMMUTATIVE, SENTENCES, Node, Question, name_of, parse
 from generators.sets.words import read
 
