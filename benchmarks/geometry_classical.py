@@ -32,7 +32,8 @@ from generators.geometry.exact import Vector, holds_exactly
 from generators.geometry.facts import LanguageError
 from generators.geometry.figure import FigureError, examine
 from generators.geometry.language import parse_problem
-from generators.geometry.lean import lean_theorem, rule_conditions
+from generators.geometry.lean import lean_theorem
+from generators.geometry.lean_conditions import rule_conditions
 from search.geometry import PREDICATES, IndexedFact
 from search.geometry_engine import RULES, Deduction, Proof, Step
 

@@ -9,81 +9,21 @@ certificate.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from math import lcm
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
+from generators.geometry.certificates import ANGLES, Use, length_uses, numbers_of
+from generators.geometry.lean_conditions import rule_conditions
 from generators.geometry.replay import Replay, ReplayError, rule_premises
 from search.geometry import IndexedFact
 from search.geometry_engine import RULES, Proof, Step, Term, bind
 
-# What the theorem of each rule asks for besides its premises: less than the engine's conditions, which must
-# also keep it from trying what is degenerate.
-CONDITIONS: Final = MappingProxyType(
-    {
-        "coll_of_para": "",
-        "midp_of_cong": "diff a b",
-        "isosceles": "",
-        "isosceles_converse": "ncoll o a b",
-        "inscribed_converse": "ncoll a b c",
-        "cyclic_join": "diff a d, diff b d",
-        "centre_cyclic": "ncoll a b c",
-        "centre_join": "",
-        "centre_angle": "",
-        "centre_of_angles": "ncoll a b c, ncoll o a b",
-        "right_midpoint": "",
-        "bisector_perp": "",
-        "bisector_point": "",
-        "kite": "diff a b, diff p q",
-        "bisector_ratio": "ncoll a b c",
-        "ratio_bisector": "diff b c",
-        "aa": "ncoll p q r, diff a b",
-        "aa_mirrored": "ncoll p q r, diff a b",
-        "sas": "sameclock a b c p q r",
-        "sas_mirrored": "oppclock a b c p q r",
-        "sss": "sameclock a b c p q r",
-        "sss_mirrored": "oppclock a b c p q r",
-        "rhs": "sameclock a b c p q r",
-        "rhs_mirrored": "oppclock a b c p q r",
-        "chord_of_angle": "ncoll a b c, ncoll p q r",
-        "angle_of_chord": "ncoll a b c, ncoll p q r, neqangle c a c b r q r p",
-        "ratio_on_line": "sameside b a c q p r",
-        "para_ratio": "ncoll a b d",
-        "ratio_para": "sameside a m d b n c, diff a d",
-        "orthocentre": "",
-        "third_bisector": "ncoll a b c, diff a i",
-        "midp_parallelogram": "ncoll a b c",
-        "right_trapezoid": "",
-        "bisector_midline": "diff b c",
-        "bisector_feet": "diff a p, diff b q",
-        "segment_copy": "",
-        "perp_of_double": "npara a b c d",
-        "isosceles_trapezoid": "npara a d b c",
-        "radical_axis": "diff c d, diff e f",
-        "three_circles": "ncoll a p q, ncoll c d e",
-        "equal_power": "sameside a p b c q d, diff a b, diff c d",
-        "power_of_equal": "diff a b, diff c d",
-        "bisector_circle": "ncoll a m n, nperp a r m n",
-    }
-)
-
 _NAME: Final = re.compile(r"[A-Za-z][0-9]*")
 _RESERVED: Final = re.compile(r"F|w|[hn][0-9]+")
 _NAMED_NUMBERS: Final = 32  # `p0`, `p1`, ... of the library
-# The relations of each fact that are about directions; docs/geometry-engine.md.
-_ANGLES: Final = MappingProxyType(
-    {"coll": 2, "midp": 2, "para": 1, "perp": 1, "aconst": 1, "eqangle": 1, "compl": 1, "cyclic": 2}
-    | dict.fromkeys(("simtri", "simtrir", "contri", "contrir"), 2)
-)
-
-
-# How often a relation is added, of which of the facts at hand, which relation.
-Use: TypeAlias = tuple[int, int, int]
 
 
 class LeanTextError(ValueError):
@@ -125,14 +65,6 @@ def lean_names(names: Iterable[str]) -> list[str]:
         taken.add(chosen)
         result.append(chosen)
     return result
-
-
-@cache
-def rule_conditions(rule: str) -> tuple[IndexedFact, ...]:
-    """The conditions of a rule's theorem, about the rule's variables."""
-    variables = RULES[rule].variables
-    parts = [part.split() for part in CONDITIONS[rule].split(",") if part]
-    return tuple(IndexedFact(kind, tuple(map(variables.index, points))) for kind, *points in parts)
 
 
 class _Writer:
@@ -268,14 +200,14 @@ class _Writer:
     def replay_algebra(self, replay: Replay, step: Step) -> None:
         sources = list(step.sources)
         facts = [self.proof.steps[source].fact for source in sources]
-        split = _ANGLES.get(step.fact.kind, 0)
+        split = ANGLES.get(step.fact.kind, 0)
         products: list[tuple[int, int]] = []
         relations = [
             (1, self.angle_uses(step.fact, terms, sources, facts)) for terms in step.certificates[:split]
         ]
         angles = len(relations)
         relations += [
-            _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
+            length_uses(numbers_of(step.fact, number), terms, sources, facts, products)
             for number, terms in enumerate(step.certificates[split:])
         ]
         places = [self.place(replay, fact) for fact in facts]
@@ -373,13 +305,13 @@ class _Writer:
         """The step that a certificate proves."""
         sources = list(step.sources)
         facts = [self.proof.steps[source].fact for source in sources]
-        split = _ANGLES.get(step.fact.kind, 0)
+        split = ANGLES.get(step.fact.kind, 0)
         angles = [
             _uses(self.angle_uses(step.fact, terms, sources, facts)) for terms in step.certificates[:split]
         ]
         products: list[tuple[int, int]] = []
         combined = [
-            _length_uses(_numbers(step.fact, number), terms, sources, facts, products)
+            length_uses(numbers_of(step.fact, number), terms, sources, facts, products)
             for number, terms in enumerate(step.certificates[split:])
         ]
         lengths = [f"({scale}, {_uses(uses)})" for scale, uses in combined]
@@ -474,59 +406,6 @@ def _orders(fact: IndexedFact, wanted: IndexedFact) -> Iterator[tuple[str, tuple
         yield "cyclic_turn", (a, b, c, d)
     if a != wanted.points[0]:
         yield "cyclic_swap", (b, a, c, d)
-
-
-def _length_uses(
-    goal: Sequence[tuple[int, int]],
-    terms: Sequence[Term],
-    sources: list[int],
-    facts: list[IndexedFact],
-    products: list[tuple[int, int]],
-) -> tuple[int, list[Use]]:
-    """How often the goal's relation is meant, and the uses that add up to it.
-
-    `goal` are the numbers in that relation; `products` are added to where numbers must be split.
-    """
-    scale = lcm(1, *(term.coefficient.denominator for term in terms))
-    uses = []
-    numbers: Counter[int] = Counter()
-    for n, sign in goal:
-        numbers[n] -= scale * sign
-    for term in terms:
-        position = sources.index(term.step)
-        relation = term.relation - _ANGLES.get(facts[position].kind, 0)
-        count = int(term.coefficient * scale)
-        uses.append((count, position, relation))
-        for n, sign in _numbers(facts[position], relation):
-            numbers[n] += count * sign
-    # The logarithms of composite numbers are split until only primes are left, and these cancel.
-    while composite := [n for n in numbers if n == 1 or _least_factor(n) < n]:
-        n = max(composite)
-        count, p = numbers.pop(n), _least_factor(n)
-        if not count:
-            continue
-        if (p, n // p) not in products:
-            products.append((p, n // p))
-        if n > 1:
-            numbers[p] += count
-            numbers[n // p] += count
-        # Twice log 1 is log 1.
-        uses.append((-count if n > 1 else count, len(facts) + products.index((p, n // p)), 0))
-    return scale, uses
-
-
-def _least_factor(number: int) -> int:
-    """The least prime factor; 1 of 1."""
-    return next((p for p in range(2, number + 1) if number % p == 0), 1)
-
-
-def _numbers(fact: IndexedFact, relation: int) -> tuple[tuple[int, int], ...]:
-    """The numbers whose logarithms are in a relation of lengths, with their signs."""
-    if fact.kind == "midp" and relation == 1:
-        return ((2, -1),)
-    if fact.kind == "rconst" and fact.value is not None:
-        return ((fact.value.numerator, -1), (fact.value.denominator, 1))
-    return ()
 
 
 def _uses(uses: Sequence[Use]) -> str:

@@ -9,7 +9,8 @@ from typing import Final
 from factory.records import Problem
 from generators.geometry.derivation import read_proof
 from generators.geometry.language import parse_problem
-from generators.geometry.lean import lean_names, rule_conditions
+from generators.geometry.lean import lean_names
+from generators.geometry.lean_conditions import rule_conditions
 from generators.geometry.rational import rational_picture
 from search.geometry_engine import RULES, bind
 

@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generators.geometry.lean import rule_conditions
+from generators.geometry.lean_conditions import rule_conditions
 from generators.geometry.replay import ROW, TABLE
 from search.geometry import PREDICATES, IndexedFact
 from search.geometry_engine import RULES

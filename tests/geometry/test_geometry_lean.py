@@ -20,7 +20,8 @@ from generators.geometry.config import Config
 from generators.geometry.facts import parse_fact
 from generators.geometry.figure import examine
 from generators.geometry.language import parse_problem
-from generators.geometry.lean import CONDITIONS, LeanTheorem, lean_names, lean_theorem, rule_conditions
+from generators.geometry.lean import LeanTheorem, lean_names, lean_theorem
+from generators.geometry.lean_conditions import CONDITIONS, rule_conditions
 from generators.geometry.mine import mine
 from generators.geometry.prove import prove as prove_record
 from search.geometry import IndexedFact
