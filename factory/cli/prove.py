@@ -13,7 +13,7 @@ from rich.live import Live
 from rich.table import Table
 
 from factory.cli.console import BAD_USAGE, INTERRUPTED, err, fail, failures, out, print_json
-from factory.cli.options import Json, Lean, Workers
+from factory.cli.options import Engine, Json, Lean, Workers, engine_settings
 from factory.cli.progress import compiling
 from factory.domains import library_of
 from factory.lean.toolchain import find_toolchain
@@ -74,6 +74,7 @@ def prove(
         float, typer.Option(min=0.01, max=1.0, help="Of the likeliest tokens, this share.")
     ] = 1.0,
     batch: Annotated[int, typer.Option(min=1, help="Samples at once, of a local model.")] = 256,
+    engine: Engine = None,
     concurrency: Annotated[
         int, typer.Option(min=1, max=1024, help="Requests at once at most, to a server.")
     ] = 64,
@@ -112,6 +113,7 @@ def prove(
         top_p=top_p,
         batch=batch,
         concurrency=concurrency,
+        settings=engine_settings(engine),
     )
     if backend is Backend.SYMBOLIC:
         samples, budget = min(samples, MOST_PROOFS), Budget.LIGHT
@@ -129,7 +131,7 @@ def prove(
             )
             prover = open_prover(options, directory)
             facts = {
-                "prover": " ".join(filter(None, (backend, model, template))),
+                "prover": " ".join(filter(None, (backend, model, template, *(engine or [])))),
                 "sampling": f"{temperature} {top_p}",
                 "problems": text_hash(*(task.id for task in tasks)),
             }

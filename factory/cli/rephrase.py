@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -12,8 +13,9 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedC
 from rich.table import Table
 
 from factory.cli.console import BAD_USAGE, FAILED, err, fail, failures, out, print_json
-from factory.cli.options import Json, Workers
+from factory.cli.options import Engine, Json, Workers, engine_settings
 from factory.models.asker import Limits
+from factory.models.child import EngineFailed
 from factory.models.ledger import LedgerError
 from factory.models.opening import KEY_VARIABLE, Backend, MissingExtra, open_model
 from factory.models.requests import Model
@@ -75,6 +77,7 @@ def rephrase(
             "--url", help=f"The endpoint, as http://localhost:8000/v1; its key is in {KEY_VARIABLE}."
         ),
     ] = "",
+    engine: Engine = None,
     judge: Annotated[
         str, typer.Option("--judge", help="A model (same backend) that judges each record.")
     ] = "",
@@ -118,9 +121,10 @@ def rephrase(
     with failures():
         try:
             thresholds, bounds = _settings(settings or [])
-            sampling = None
+            sampling = opened = None
             if backend:
                 _complete(backend, model, url)
+                opened = _opened(backend, url, {model, judge}, engine_settings(engine))
                 sampling = Sampling(
                     model=model,
                     temperatures=tuple(temperature or (0.7, 1.0)),
@@ -134,8 +138,8 @@ def rephrase(
             limits = Limits(
                 concurrency=concurrency, attempts=attempts, tokens=token_budget, seconds=time_budget
             )
-            outcome = _run(plan, target, workers or os.cpu_count() or 1, backend, url, limits, give_up)
-        except (InputError, LedgerError, MissingExtra) as error:
+            outcome = _run(plan, target, workers or os.cpu_count() or 1, opened, limits, give_up)
+        except (InputError, LedgerError, MissingExtra, EngineFailed) as error:
             fail(str(error), code=BAD_USAGE)
     if json:
         print_json(outcome)
@@ -164,8 +168,7 @@ def _run(
     plan: Plan,
     target: Path,
     workers: int,
-    backend: Backend | None,
-    url: str,
+    opened: Callable[[], dict[str, Model]] | None,
     limits: Limits,
     give_up: bool,
 ) -> Outcome:
@@ -176,14 +179,15 @@ def _run(
         def advance(count: int) -> None:
             progress.advance(task, count)
 
-        if backend is None or plan.sampling is None:
+        if opened is None:
             return run(plan, target, workers, advance)
-        names = {plan.sampling.model, plan.sampling.judge} - {""}
-
-        def opened() -> dict[str, Model]:
-            return {name: open_model(backend, name, url) for name in sorted(names)}
-
         return run_asked(plan, target, opened, limits, workers=workers, progress=advance, give_up=give_up)
+
+
+def _opened(
+    backend: Backend, url: str, names: set[str], settings: dict[str, Any]
+) -> Callable[[], dict[str, Model]]:
+    return lambda: {name: open_model(backend, name, url, **settings) for name in sorted(names - {""})}
 
 
 def _settings(texts: list[str]) -> tuple[Thresholds, Bounds]:

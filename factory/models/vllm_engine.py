@@ -1,51 +1,65 @@
-"""A model run by vLLM in this process (extra `vllm`)."""
+"""A model run by vLLM (extra `vllm`), in its own process: see `engine_process`."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
-from vllm import LLM, SamplingParams
+# The process is ours already; vLLM need not start another for its scheduler.
+os.environ.setdefault("VLLM_ENABLE_V1_MULTIPROCESSING", "0")
 
-from factory.models.requests import Completion, ModelError, Refused, Request
+from vllm import LLM, SamplingParams
+from vllm.lora.request import LoRARequest
+from vllm.sampling_params import RequestOutputKind
+
+from factory.models.requests import Completion, Refused, Request
 
 
 class VllmEngine:
     """The weights at `path`; `settings` go to `vllm.LLM` as they are, e.g. `max_model_len=8192`.
 
-    Equal beginnings of prompts are computed once.
+    Requests join and leave the batch at every step. Equal beginnings of prompts are computed once. `lora` is
+    the folder of an adapter that all requests are answered with.
     """
 
-    def __init__(self, path: str, **settings: Any) -> None:
-        self.name = path
-        self._engine: Any = LLM(model=path, **({"enable_prefix_caching": True} | settings))
-        self._tokenizer: Any = self._engine.get_tokenizer()
-        self._longest = int(self._engine.llm_engine.model_config.max_model_len)
+    def __init__(self, path: str, *, lora: str = "", **settings: Any) -> None:
+        defaults: dict[str, Any] = {"enable_prefix_caching": True} | ({"enable_lora": True} if lora else {})
+        self._llm: Any = LLM(model=path, **(defaults | settings))
+        self._engine: Any = self._llm.llm_engine
+        self._tokenizer: Any = self._llm.get_tokenizer()
+        self._longest = int(self._engine.model_config.max_model_len)
+        self._adapter = LoRARequest("adapter", 1, lora) if lora else None
 
-    def generate(self, requests: list[Request]) -> list[Completion | ModelError]:
-        """Answers in the order of the requests, all in one batch of the engine."""
-        prompts = [self._tokens(request) for request in requests]
-        fits = [
-            len(ids) + one.max_tokens <= self._longest for ids, one in zip(prompts, requests, strict=True)
-        ]
-        outputs = iter(
-            self._engine.generate(
-                [{"prompt_token_ids": ids} for ids, fit in zip(prompts, fits, strict=True) if fit],
-                [_sampling(request) for request, fit in zip(requests, fits, strict=True) if fit],
-                use_tqdm=False,
-            )
-            if any(fits)
-            else []
+    def add(self, number: int, request: Request) -> None:
+        """Take a request into the next step's batch; raises Refused where it is too long."""
+        prompt = self._tokens(request)
+        if len(prompt) + request.max_tokens > self._longest:
+            raise Refused(f"{len(prompt)} + {request.max_tokens} tokens, the model takes {self._longest}")
+        sampling = SamplingParams(
+            temperature=request.temperature,
+            top_p=request.top_p,
+            max_tokens=request.max_tokens,
+            stop=list(request.stop) or None,
+            seed=request.seed,
+            output_kind=RequestOutputKind.FINAL_ONLY,
         )
-        return [
-            _completion(next(outputs))
-            if fit
-            else Refused(f"{len(ids)} + {one.max_tokens} tokens, the model takes {self._longest}")
-            for ids, one, fit in zip(prompts, requests, fits, strict=True)
-        ]
+        self._engine.add_request(
+            str(number), {"prompt_token_ids": prompt}, sampling, lora_request=self._adapter
+        )
 
-    def close(self) -> None:
-        """Free the engine."""
-        self._engine = None
+    def step(self) -> list[tuple[int, Completion]]:
+        """One token for every request in the batch; those that ended with it."""
+        return [(int(one.request_id), _completion(one)) for one in self._engine.step() if one.finished]
+
+    @property
+    def busy(self) -> bool:
+        """Whether some request is not answered."""
+        return bool(self._engine.has_unfinished_requests())
+
+    def load(self, path: str) -> None:
+        """Copy the weights at `path` over these. What was computed with the old ones is forgotten."""
+        self._llm.collective_rpc("reload_weights", kwargs={"weights_path": path})
+        self._llm.reset_prefix_cache()
 
     def _tokens(self, request: Request) -> list[int]:
         if request.goes_on:
@@ -55,16 +69,6 @@ class VllmEngine:
             return list(self._tokenizer.encode("\n\n".join(one["content"] for one in messages)))
         text = self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
         return list(self._tokenizer.encode(text, add_special_tokens=False))
-
-
-def _sampling(request: Request) -> SamplingParams:
-    return SamplingParams(
-        temperature=request.temperature,
-        top_p=request.top_p,
-        max_tokens=request.max_tokens,
-        stop=list(request.stop) or None,
-        seed=request.seed,
-    )
 
 
 def _completion(output: Any) -> Completion:

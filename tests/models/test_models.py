@@ -15,11 +15,10 @@ from typing import Any
 import pytest
 
 from factory.models.asker import Asker, Limits, NoAnswer, Stopped
-from factory.models.batched import Batched
 from factory.models.endpoint import Endpoint
 from factory.models.ledger import Ledger, LedgerError
 from factory.models.opening import Backend, open_model
-from factory.models.requests import Completion, Message, ModelError, Refused, Request, Transient, Unusable
+from factory.models.requests import Completion, Message, Refused, Request, Unusable
 
 SERVER = Path(__file__).parents[2] / "benchmarks" / "chat_server.py"
 QUICK = Limits(first_wait=0.001)
@@ -156,45 +155,6 @@ def test_keys_tell_requests_apart() -> None:
     assert len(keys) == 8 and request("a").key("x") in keys
 
 
-class Shouting:
-    """An engine without weights."""
-
-    name = "shouting"
-
-    def __init__(self) -> None:
-        self.batches: list[int] = []
-
-    def generate(self, requests: list[Request]) -> list[Completion | ModelError]:
-        self.batches.append(len(requests))
-        if any("crash" in one.messages[0].content for one in requests):
-            raise RuntimeError("out of memory")
-        return [
-            Refused("too long") if "long" in one.messages[0].content else Completion(text=text.upper())
-            for one in requests
-            for text in (one.messages[0].content,)
-        ]
-
-    def close(self) -> None:
-        self.batches.append(0)
-
-
-def test_engines_are_asked_in_batches() -> None:
-    engine = Shouting()
-
-    async def main() -> list[Any]:
-        model = Batched(engine, 16)
-        asked = (model.complete(request(text)) for text in [f"word {i}" for i in range(40)] + ["long"])
-        answers = await asyncio.gather(*asked, return_exceptions=True)
-        crash = await asyncio.gather(model.complete(request("crash")), return_exceptions=True)
-        await model.close()
-        return answers + crash
-
-    *answers, refused, crash = asyncio.run(main())
-    assert [one.text for one in answers] == [f"WORD {i}" for i in range(40)]
-    assert isinstance(refused, Refused) and isinstance(crash, Transient)
-    assert engine.batches == [16, 16, 9, 1, 0]
-
-
 def test_transformers_with_random_weights(tmp_path: Path) -> None:
     transformers = pytest.importorskip("transformers")
     tokenizers = pytest.importorskip("tokenizers")
@@ -214,23 +174,30 @@ def test_transformers_with_random_weights(tmp_path: Path) -> None:
     from factory.models.transformers_engine import TransformersEngine  # noqa: PLC0415
 
     engine = TransformersEngine(str(tmp_path / "model"), device="cpu")
+
+    def generate(*requests: Request) -> list[Completion]:
+        for number, one in enumerate(requests):
+            engine.add(number, one)
+        found: dict[int, Completion] = {}
+        while engine.busy:
+            found |= engine.step()
+        return [found[number] for number in range(len(requests))]
+
     asked = [
         request("w1 w2", temperature=0.0, max_tokens=8),
         request("w3 w4 w5 w6", temperature=0.0, max_tokens=8),
         request("w1 w2", max_tokens=8),
         request("w1 w2", max_tokens=8, sample=1),
-        request("w1 " * 60, max_tokens=8),
     ]
-    alone = [engine.generate([one])[0] for one in asked]
-    together = engine.generate(asked)
-    assert together[:2] == alone[:2] and together[4] is not None
-    assert isinstance(together[4], Refused) and "64" in str(together[4])
-    made = [one for one in together if isinstance(one, Completion)]
+    alone = [generate(one)[0] for one in asked]
+    made = generate(*asked)
+    assert made[:2] == alone[:2]
+    with pytest.raises(Refused, match="64"):
+        engine.add(9, request("w1 " * 60, max_tokens=8))
     assert [one.prompt_tokens for one in made] == [2, 4, 2, 2]
     assert all(len(one.text.split()) <= 8 and one.completion_tokens <= 8 for one in made)
-    first = engine.generate([request("w1 w2", max_tokens=20, seed=5)])
-    assert first == engine.generate([request("w1 w2", max_tokens=20, seed=5)])
-    engine.close()
+    first = generate(request("w1 w2", max_tokens=20, seed=5))
+    assert first == generate(request("w1 w2", max_tokens=20, seed=5))
 
     async def opened() -> Completion:
         model = open_model(Backend.TRANSFORMERS, str(tmp_path / "model"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -23,7 +24,7 @@ class Backend(StrEnum):
 
     SYMBOLIC = "symbolic"  # the search of the problem's own domain
     TRANSFORMERS = "transformers"  # a checkpoint on this machine
-    VLLM = "vllm"  # the same, by vLLM's engine in this process
+    VLLM = "vllm"  # the same, by vLLM's engine
     ENDPOINT = "endpoint"  # any server that speaks OpenAI's protocol
 
 
@@ -39,6 +40,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     batch: int = 256  # samples at once, of a local model
     concurrency: int = 64  # requests to a server at once, at most
     limits: Limits = Limits()
+    settings: dict[str, Any] = {}  # of a local engine
 
 
 def open_prover(options: Options, folder: Path) -> Prover:
@@ -54,13 +56,14 @@ def open_prover(options: Options, folder: Path) -> Prover:
     served = backend is Backend.ENDPOINT
     if served and not options.url.startswith(("http://", "https://")):
         raise ProverError("the backend endpoint needs the server's address: --url http://HOST:PORT/v1")
+    batch = {"batch": options.batch} if backend is Backend.TRANSFORMERS else {}
     size = options.concurrency if served else options.batch
     folder.mkdir(parents=True, exist_ok=True)
     try:
         return ModelProver(
             backend,
             lambda: opening.open_model(
-                opening.Backend(backend), options.model, options.url, batch=options.batch
+                opening.Backend(backend), options.model, options.url, **(batch | options.settings)
             ),
             find_template(options.template, options.model),
             folder / REQUESTS,
