@@ -68,3 +68,15 @@ def test_only_errors_count_and_forged_lines_do_no_harm() -> None:
     }
     assert errors(batch, message(10**6, 0, "late"))[0] == "elaboration: late"
     assert errors(batch, message(0, 0, "early")) == {-1: "elaboration: early"}
+
+
+def test_short_theorems_share_a_command_and_long_ones_do_not() -> None:
+    short = Claim(id="s", statement="True", proof="by trivial", term="True.intro")
+    long = Claim(id="l", statement=" ∧ ".join(["True"] * 400), proof="by simp")
+
+    def blocks(claims: list[Claim]) -> int:
+        return compose(claims, "", trusted=True, grouped=True).text.decode().count("mutual\n")
+
+    assert blocks([short] * 10) == 2
+    assert blocks([long] * 10) == 0
+    assert blocks([long, short, short, long]) == 1

@@ -115,6 +115,14 @@ def test_the_type_hash_depends_on_the_statement_and_on_nothing_else(verifier: Ve
     assert verifier.verify([weaker])[0].type_hash not in same
 
 
+def test_a_numeral_in_an_exponent_is_a_natural_number(verifier: Verifier) -> None:
+    statements = ("x ^ 2 = n * x", "x ^ (2 : Nat) = n * x", "x ^ 2 = (n : Int) * x")
+    texts = [f"∀ (x : Int) (n : Nat), {statement} → True" for statement in statements]
+    verdicts = verifier.verify([Claim(id="p", statement=text, proof="fun _ _ _ => .intro") for text in texts])
+    assert len({verdict.type_hash for verdict in verdicts}) == 1
+    assert all(verdict.status is Status.VERIFIED for verdict in verdicts)
+
+
 def test_axioms_are_named_and_only_allowed_ones_pass(toolchain: Toolchain, verifier: Verifier) -> None:
     (verdict,) = verifier.verify([CLASSICAL])
     assert verdict.status is Status.VERIFIED and "Classical.choice" in verdict.axioms

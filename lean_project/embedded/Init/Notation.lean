@@ -137,6 +137,8 @@ macro_rules | `($x * $y) => `(binop% HMul.hMul $x $y)
 macro_rules | `($x / $y) => `(binop% HDiv.hDiv $x $y)
 macro_rules | `($x % $y) => `(binop% HMod.hMod $x $y)
 macro_rules | `($x ^ $y) => `(rightact% HPow.hPow $x $y)
+-- What a numeral in an exponent is would else be guessed, last of all and for each afresh: 10 ms where there are many.
+macro_rules | `($x ^ $y:num) => `(rightact% HPow.hPow $x ($y : Nat))
 macro_rules | `($x ++ $y) => `(binop% HAppend.hAppend $x $y)
 macro_rules | `($x • $y) => `(leftact% HSMul.hSMul $x $y)
 macro_rules | `(-$x) => `(unop% Neg.neg $x)
