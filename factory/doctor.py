@@ -17,6 +17,7 @@ from factory.lean.modules import BuildFailed
 from factory.lean.toolchain import MissingLean, Toolchain, find_toolchain
 from factory.lean.verifier import Verifier
 from factory.records import Status
+from factory.tracing.dojo import missing
 
 DISTRIBUTION = "proof-data-factory"
 
@@ -45,7 +46,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
 
 def diagnose(lean: str | None = None) -> Diagnosis:
     """Run every check. `lean` is what `--lean` was given; see `factory.lean.toolchain.find_toolchain`."""
-    checks = [_python(), _cores(), _memory(), *_lean(lean), _domains(), *_extras()]
+    checks = [_python(), _cores(), _memory(), *_lean(lean), _domains(), *_extras(), _tracing()]
     return Diagnosis(healthy=all(check.ok for check in checks if check.required), checks=checks)
 
 
@@ -134,6 +135,18 @@ def _extras() -> list[Check]:
             )
         )
     return checks
+
+
+def _tracing() -> Check:
+    lacks = missing()
+    return Check(
+        "tracing repositories",
+        not lacks,
+        f"no {', no '.join(lacks)}" if lacks else "lean-dojo, git, elan, lake and GitHub are there",
+        "factory trace reads exports made elsewhere; to make one here: "
+        f'pip install "{DISTRIBUTION}[trace]", git, elan, and a network',
+        required=False,
+    )
 
 
 def _only_with(evaluate: Callable[[dict[str, str]], bool], extra: str) -> bool:

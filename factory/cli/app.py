@@ -22,6 +22,7 @@ from factory.cli import (
     run,
     solve,
     status,
+    trace,
     train,
     verify,
     write,
@@ -44,6 +45,7 @@ app.command(epilog=prove.EXAMPLE)(prove.prove)
 app.command(epilog=train.TRAIN_EXAMPLE)(train.train)
 app.command(epilog=train.ITERATE_EXAMPLE)(train.iterate)
 app.command(epilog=train.COMPARE_EXAMPLE)(train.compare)
+app.command(epilog=trace.EXAMPLE)(trace.trace)
 app.command(epilog=verify.EXAMPLE)(verify.verify)
 app.command(epilog=write.EXAMPLE)(write.write)
 app.command(epilog=mix.EXAMPLE)(mix.mix)
