@@ -12,7 +12,8 @@ from factory.rephrase.quantities import NUMBER_WORDS, Quantity, Span, spans
 RUN: Final = 8  # words
 
 # No number and no name goes over a line, the cell of a table or the end of a sentence.
-_BREAK: Final = re.compile(r"[\n|]+|(?<=[.!?])\s+(?=[A-Z\"“‘(])")
+_BREAK: Final = re.compile(r"[.!?\n|](?:(?<=[.!?])\s+(?=[A-Z\"“‘(])|(?<=[\n|])[\n|]*)")
+_ENDS: Final = frozenset(".!?")
 # The number of an item is no number of the text.
 _LABEL: Final = re.compile(
     r"\s*(?:[-*#>]+\s+)*(?:\*\*)?(?:(?:Q|A|Step|Part|Section|Chapter|Question|Answer)?\s?\d{1,3}[.):]\s+|[QA]:\s+)?"
@@ -69,7 +70,11 @@ class Content:
 
 def pieces(text: str) -> Iterator[str]:
     """Sentences, lines and cells, without the marks and numbers of lists."""
-    for part in _BREAK.split(text):
+    start = 0
+    ends = [match.span() for match in _BREAK.finditer(text)]
+    for end, behind in (*ends, (len(text), len(text))):
+        part = text[start : end + 1 if text[end : end + 1] in _ENDS else end]
+        start = behind
         match = _LABEL.match(part) if part[:1] in _LABELLED else None
         if rest := part[match.end() :] if match else part:
             yield rest

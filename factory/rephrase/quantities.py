@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Final, NamedTuple
 
 _ONE: Final = Fraction(1)
@@ -35,9 +36,9 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-# Names of units, the unit that they are counted in, and how many of these each is.
-_UNITS: Final = {
-    name: (base, Fraction(factor) if factor != "1" else _ONE)
+# Names of units, the unit that they are counted in, and how many of these each is: whole numbers are faster.
+_UNITS: Final[dict[str, tuple[str, Fraction | int]]] = {
+    name: (base, Fraction(factor) if "/" in factor else int(factor))
     for base, factor, names in (
         ("m", "1/1000", "mm millimetre millimeter"),
         ("m", "1/100", "cm centimetre centimeter"),
@@ -67,10 +68,10 @@ _UNITS: Final = {
 }
 
 _FACTORS: Final = {
-    base: [factor for unit, factor in _UNITS.values() if unit == base] for base, _ in _UNITS.values()
+    base: [Fraction(factor) for unit, factor in _UNITS.values() if unit == base]
+    for base, _ in _UNITS.values()
 }
 _ARTICLES: Final = {"a", "an"}
-_STARTS: Final = _ARTICLES | _ONES.keys() | _TENS.keys()
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE: Final = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"
@@ -79,9 +80,18 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\d{4}")
-_COUNTED: Final = _ONES.keys() | _TENS.keys()
+_WORDS: Final = _ONES | _TENS
 _LONGEST: Final = 24  # tokens of a number
 _TOKEN: Final = re.compile(r"[$€]?\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+|[%°]")
+_SIGNS: Final = frozenset("$€")
+# Where a number may begin: figures, words by their first letters, an article before what may be a scale.
+_TAILS: Final = "|".join(sorted({case(word[1:]) for word in _WORDS for case in (str.lower, str.upper)}))
+_START: Final = re.compile(
+    rf"\d+(?:,\d{{3}})*(?:\.\d+)?|[EFNOSTZefnostz](?<![^\W\d_].)(?:{_TAILS})(?![^\W\d_])"
+    r"|[Aa](?<![^\W\d_].)[Nn]?(?=\s+[HTMBhtmb])"
+)
+# The words of which a number can go on.
+_INNER: Final = _WORDS.keys() | _SCALES.keys() | _ARTICLES | {"and", "half"}
 
 
 class Quantity(NamedTuple):
@@ -138,65 +148,81 @@ def _date(match: re.Match[str]) -> Quantity | None:
 
 
 def _numbers(text: str) -> Iterator[Span]:
-    tokens = list(_TOKEN.finditer(text))
-    words = [token[0].lower() for token in tokens]
-    after = 0
-    for start in [i for i, word in enumerate(words) if word in _STARTS or word[-1].isdecimal()]:
-        word = words[start]
-        if start < after or (word in _ARTICLES and not _scaled(text, tokens, words, start)):
+    behind = 0
+    for found in _START.finditer(text):
+        begin, end = found.span()
+        if begin < behind:
             continue
-        value, after = _number(text, tokens, words, start)
-        if words[after : after + 3] == ["and", "a", "half"]:
-            value, after = value + Fraction(1, 2), after + 3
-        alone = after == start + 1
-        unit, factor = _UNITS[word[0]] if word[0] in "$€" else ("", _ONE)
-        if (
-            not unit
-            and after < len(tokens)
-            and not text[tokens[after - 1].end() : tokens[after].start()].strip(" -")
-        ):
-            unit, factor = _unit(tokens[after][0])
-            after += bool(unit)
-        if unit or not alone or word != "one":
-            end = tokens[after - 1].end()
-            yield Span(
-                tokens[start].start(), end, Quantity(value if factor is _ONE else value * factor, unit)
-            )
+        if begin and text[begin - 1] in _SIGNS and found[0][0].isdecimal():
+            begin -= 1
+        following = _TOKEN.search(text, end)
+        value: Fraction | int | None
+        if following and following[0].lower() in _INNER:
+            tokens, words = _tokens(text, begin)
+            value, after = _longer(text, tokens, words)
+            end = tokens[max(after, 1) - 1].end()
+            following = tokens[after] if after < len(tokens) else None
+        else:
+            value, after = _single(text, begin, found[0]), 1
+        if value is None:
+            continue
+        behind = end
+        unit, factor = _UNITS[text[begin]] if text[begin] in _SIGNS else ("", 1)
+        if not unit and following and not text[end : following.start()].strip(" -"):
+            unit, factor = _unit(following[0])
+            if unit:
+                behind = following.end()
+        if unit or after > 1 or found[0].lower() != "one":
+            yield Span(begin, behind, Quantity(value * factor, unit))
 
 
-def _scaled(text: str, tokens: list[re.Match[str]], words: list[str], place: int) -> bool:
-    """Whether "hundred", "thousand", ... stands after a token."""
-    follows = place + 1 < len(tokens) and words[place + 1] in _SCALES
-    return follows and text[tokens[place].end() : tokens[place + 1].start()].isspace()
+def _single(text: str, begin: int, word: str) -> Fraction | int | None:
+    """The number that is one token, from `begin` on; None for another word."""
+    if not word[0].isdecimal():
+        return _WORDS.get(word.lower())
+    figures = word.replace(",", "")
+    value = Fraction(figures) if "." in figures else int(figures)
+    before = text[max(0, begin - 2) : begin]
+    return -value if before.endswith(("-", "−")) and not before[:-1].isalnum() else value
 
 
-def _unit(word: str) -> tuple[str, Fraction]:
+def _longer(text: str, tokens: list[re.Match[str]], words: list[str]) -> tuple[Fraction | int | None, int]:
+    """The number with which the tokens begin, None where it is none, and the place of the token after it."""
+    value: Fraction | int | None
+    if words[0] in _ARTICLES:
+        if words[1] not in _SCALES or not text[tokens[0].end() : tokens[1].start()].isspace():
+            return None, 0
+        value, after = _in_words(text, tokens, words, 1, 1)
+    elif words[0] in _WORDS:
+        value, after = _in_words(text, tokens, words, 0, 0)
+    else:
+        value, after = _single(text, tokens[0].start(), words[0].lstrip("$€")), 1
+        if value is not None and words[1] in _SCALES:
+            value, after = value * _SCALES[words[1]], 2
+    if value is not None and words[after : after + 3] == ["and", "a", "half"]:
+        value, after = value + Fraction(1, 2), after + 3
+    return value, after
+
+
+def _tokens(text: str, begin: int) -> tuple[list[re.Match[str]], list[str]]:
+    """The tokens from a place on that a number can have, the one after it, and their words."""
+    tokens: list[re.Match[str]] = []
+    words: list[str] = []
+    for token in islice(_TOKEN.finditer(text, begin), _LONGEST + 5):
+        tokens.append(token)
+        words.append(token[0].lower())
+        if len(words) > 1 and words[-1] not in _INNER:
+            break
+    return tokens, words
+
+
+def _unit(word: str) -> tuple[str, Fraction | int]:
     # "m" and "M" differ, but words are written with either.
     name = word if len(word) < 3 else word.lower()
     for candidate in (name, name.removesuffix("s")) if len(name) > 2 else (name,):
         if candidate in _UNITS:
             return _UNITS[candidate]
-    return "", _ONE
-
-
-def _number(
-    text: str, tokens: list[re.Match[str]], words: list[str], start: int
-) -> tuple[Fraction | int, int]:
-    """The number that begins at a token, and the token after it."""
-    first = words[start].lstrip("$€")
-    if first in _ARTICLES:
-        return _in_words(text, tokens, words, start + 1, 1)
-    if not first[0].isdecimal():
-        return _in_words(text, tokens, words, start, 0)
-    first = first.replace(",", "")
-    value: Fraction | int = Fraction(first) if "." in first else int(first)
-    begin = tokens[start].start()
-    before = text[max(0, begin - 2) : begin]
-    if before.endswith(("-", "−")) and not before[:-1].isalnum():
-        value = -value
-    if start + 1 < len(tokens) and (scale := _SCALES.get(words[start + 1])):
-        return value * scale, start + 2
-    return value, start + 1
+    return "", 1
 
 
 def _in_words(
@@ -221,7 +247,7 @@ def _in_words(
             word == "and"
             and place + 1 < len(tokens)
             and words[place - 1] in _SCALES
-            and words[place + 1] in _COUNTED
+            and words[place + 1] in _WORDS
         ):
             break
         place += 1

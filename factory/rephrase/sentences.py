@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from factory.rephrase.content import piece
@@ -36,12 +35,12 @@ class Sentence:
 
     text: str
 
-    @cached_property
+    @property
     def figures(self) -> tuple[Span, ...]:
         """The quantities that it names."""
         return piece(self.text).spans
 
-    @cached_property
+    @property
     def definition(self) -> tuple[str, str] | None:
         """A term and what it is."""
         match = _DEFINITION.match(self.text)
@@ -53,7 +52,7 @@ class Sentence:
             return None
         return match["term"], match["what"]
 
-    @cached_property
+    @property
     def reason(self) -> tuple[str, str] | None:
         """What is so, and why."""
         match = _REASON.match(self.text)

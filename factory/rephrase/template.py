@@ -23,7 +23,7 @@ def rephrase(told: list[Sentence], form: str) -> str | None:
 
 
 def _table(told: list[Sentence]) -> str | None:
-    defined = [one.definition for one in told if one.definition and one.stands_alone]
+    defined = [found for one in _understood(told) if (found := one.definition)]
     measured = [_gaps(one) for one in _understood(told) if one.figures]
     if len(defined) + len(measured) < 2:
         return None
@@ -54,10 +54,10 @@ def _facts(told: list[Sentence]) -> str | None:
 
 def _questions(one: Sentence) -> Iterator[tuple[str, str]]:
     # Each begins with the source's words, so that no two documents' questions begin alike.
-    if one.definition:
-        yield f"{one.definition[0]}: what is meant?", one.text
-    if one.reason:
-        what, why = one.reason
+    if defined := one.definition:
+        yield f"{defined[0]}: what is meant?", one.text
+    if reason := one.reason:
+        what, why = reason
         yield f"“{what}” – why?", f"Because {why}."
     for statement, figure in _blanked(one):
         yield f"“{statement}” – which figure belongs in the gap?", f"{_capital(figure)}."
