@@ -10,44 +10,7 @@ import pytest
 from factory.domains import Domain
 from factory.records import Status, Trace, Verdict, content_id
 from factory.write.openings import OpeningStatistics
-from generators import (
-    arithmetic,
-    congruence,
-    equational,
-    grids,
-    induction,
-    linear,
-    logic,
-    monadic,
-    number_theory,
-    polynomials,
-    programs,
-    puzzles,
-    relational,
-    routes,
-    sat,
-    sets,
-)
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
-
-FAMILIES: list[Domain] = [
-    arithmetic.domain,
-    congruence.domain,
-    equational.domain,
-    grids.domain,
-    induction.domain,
-    linear.domain,
-    logic.domain,
-    monadic.domain,
-    number_theory.domain,
-    polynomials.domain,
-    programs.domain,
-    puzzles.domain,
-    relational.domain,
-    routes.domain,
-    sat.domain,
-    sets.domain,
-]
 
 
 def traces(domain: Domain, count: int) -> list[Trace]:
@@ -69,12 +32,11 @@ def traces(domain: Domain, count: int) -> list[Trace]:
     ]
 
 
-@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
-def test_every_style_is_written(domain: Domain) -> None:
-    config = msgspec.structs.replace(domain.config(), writing=Writing(documents=64))
+def test_every_style_is_written(family: Domain) -> None:
+    config = msgspec.structs.replace(family.config(), writing=Writing(documents=64))
     styles = set()
-    for trace in traces(domain, 40):
-        documents = domain.write(config, trace)
+    for trace in traces(family, 40):
+        documents = family.write(config, trace)
         assert len({document.style for document in documents}) == len(documents) >= 10
         for document in documents:
             styles.add(document.style)
@@ -86,39 +48,36 @@ def test_every_style_is_written(domain: Domain) -> None:
                     trace.problem.words in document.text
                     or trace.problem.words.split(". ")[0] in document.text
                 )
-        assert documents == domain.write(config, trace)
+        assert documents == family.write(config, trace)
     assert styles == set(STYLE_NAMES)
 
 
-@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
-def test_premises_are_those_of_the_question(domain: Domain) -> None:
-    for trace in traces(domain, 20):
+def test_premises_are_those_of_the_question(family: Domain) -> None:
+    for trace in traces(family, 20):
         for step in trace.proof.steps:
             assert step.rule != "premise" or step.words in trace.problem.words
 
 
-@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
-def test_lean_texts_are_copied(domain: Domain) -> None:
-    config = msgspec.structs.replace(domain.config(), writing=Writing(documents=1, styles=["lean_comments"]))
-    for trace in traces(domain, 10):
-        (document,) = domain.write(config, trace)
+def test_lean_texts_are_copied(family: Domain) -> None:
+    config = msgspec.structs.replace(family.config(), writing=Writing(documents=1, styles=["lean_comments"]))
+    for trace in traces(family, 10):
+        (document,) = family.write(config, trace)
         assert f": {trace.proof.statement} := {trace.proof.tactic}\n```" in document.text
 
 
-@pytest.mark.parametrize("domain", FAMILIES, ids=lambda domain: domain.name)
-def test_openings_do_not_collapse(domain: Domain) -> None:
+def test_openings_do_not_collapse(family: Domain) -> None:
     statistics = OpeningStatistics()
-    for trace in traces(domain, 800):
-        for document in domain.write(domain.config(), trace):
+    for trace in traces(family, 800):
+        for document in family.write(family.config(), trace):
             statistics.add(document.style, document.text)
     assert statistics.report().share <= 0.02
 
 
-def test_what_is_not_verified_is_not_written() -> None:
-    (trace, *_) = traces(monadic.domain, 3)
+def test_what_is_not_verified_is_not_written(family: Domain) -> None:
+    (trace, *_) = traces(family, 3)
     rejected = msgspec.structs.replace(trace.verdict, status=Status.REJECTED, reason="type")
     with pytest.raises(UnverifiedTraceError):
-        monadic.domain.write(monadic.domain.config(), msgspec.structs.replace(trace, verdict=rejected))
+        family.write(family.config(), msgspec.structs.replace(trace, verdict=rejected))
 
 
 def test_unknown_styles_are_refused() -> None:

@@ -86,14 +86,6 @@ def test_labels_are_right(problems: list[Problem]) -> None:
     assert min(answers.values()) > 10
 
 
-def test_lean_accepts_every_proof(problems: list[Problem], shared_verifier: Verifier) -> None:
-    proofs = domain.prove(Config(), problems[:150])
-    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
-    verdicts = shared_verifier.verify(claims, trusted=True)
-    assert [v.reason for v in verdicts if v.reason] == []
-    assert all(v.axioms == [] for v in verdicts)
-
-
 def test_the_opposite_is_refused(problems: list[Problem], shared_verifier: Verifier) -> None:
     claims = []
     for problem in problems[:40]:

@@ -90,13 +90,6 @@ def test_elimination_agrees_with_z3(listed: list[Constraint], rational: bool) ->
         assert all(c.holds(found) for c in listed)
 
 
-def test_lean_accepts_every_proof(problems: list[Problem], shared_verifier: Verifier) -> None:
-    proofs = domain.prove(Config(), problems[:120])
-    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
-    verdicts = shared_verifier.verify(claims, trusted=True)
-    assert [v.reason for v in verdicts if v.reason] == []
-
-
 def test_the_opposite_is_refused(problems: list[Problem], shared_verifier: Verifier) -> None:
     claims = []
     for proof in domain.prove(Config(), problems):

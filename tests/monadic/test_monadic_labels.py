@@ -9,7 +9,7 @@ import z3
 
 from factory.lean.claims import Claim
 from factory.lean.verifier import Verifier
-from factory.records import Outcome, Problem
+from factory.records import Problem
 from generators.monadic.decide import Answer, Contradictory, Model, decide
 from generators.monadic.domain import Config, Monadic, domain
 from generators.monadic.sentence import (
@@ -126,16 +126,6 @@ def test_all_256_syllogisms_have_the_modern_labels() -> None:
 def test_contradictory_premises_are_refused() -> None:
     with pytest.raises(Contradictory):
         decide(parse("P0>P1; P0>-P1; a0:P0 |- a0:P2"))
-
-
-def test_lean_accepts_every_proof(problems: list[Problem], shared_verifier: Verifier) -> None:
-    proofs = domain.prove(Config(), problems[:200])
-    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
-    verdicts = shared_verifier.verify(claims, trusted=True)
-    refused = [(p.problem_id, v.reason) for p, v in zip(proofs, verdicts, strict=True) if v.reason]
-    assert not refused
-    for proof, verdict in zip(proofs, verdicts, strict=True):
-        assert bool(verdict.axioms) is (proof.outcome is Outcome.CLASSICAL)
 
 
 def test_a_wrong_answer_is_refused_by_lean(problems: list[Problem], shared_verifier: Verifier) -> None:

@@ -12,7 +12,7 @@ import z3
 
 from factory.lean.claims import Claim
 from factory.lean.verifier import Verifier
-from factory.records import Outcome, Problem
+from factory.records import Problem
 from generators.choice import Choice
 from generators.firstorder.answer import Answer, Asked
 from generators.firstorder.domain import decide
@@ -94,13 +94,8 @@ def test_labels_agree_with_z3_and_with_evaluation(problems: list[Problem]) -> No
     assert answers == set(Answer)
 
 
-def test_lean_accepts_every_proof(problems: list[Problem], shared_verifier: Verifier) -> None:
-    proofs = domain.prove(Config(), problems[:80])
-    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
-    verdicts = shared_verifier.verify(claims, trusted=True)
-    assert not [(p.problem_id, v.reason) for p, v in zip(proofs, verdicts, strict=True) if v.reason]
-    for proof, verdict in zip(proofs, verdicts, strict=True):
-        assert bool(verdict.axioms) is (proof.outcome is Outcome.CLASSICAL)
+def test_worlds_are_stored(problems: list[Problem]) -> None:
+    for proof in domain.prove(Config(), problems[:80]):
         worlds = json.loads(proof.steps[-1].certificate)["worlds"]
         assert worlds and all(world["sizes"] for world in worlds)
 
