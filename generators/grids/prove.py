@@ -12,6 +12,7 @@ from factory.records import Outcome
 from generators.family import Solution
 from generators.grids.puzzle import Clue, Kind, Puzzle, solutions
 from generators.grids.reason import Cases, Excluded, Found, Tree, branches, cases, leaves
+from generators.parts import named
 from generators.steps import Steps
 
 _LETTERS = "abcdefghijmnopquvwxyz"  # k, l, r, s and t are used otherwise
@@ -121,7 +122,8 @@ class _Writer:
     def result(self, found: Found) -> str:
         """The solution that was found, as one of all."""
         listed = solutions(self.puzzle)
-        return _one_of(self.facts(found.values), listed.index(found.values), len(listed))
+        shown = f"⟨{', '.join(self.facts(found.values))}⟩"
+        return _one_of(shown, listed.index(found.values), len(listed))
 
     def term(self, tree: Tree, known: Mapping[int, int]) -> str:
         """The tree as a term."""
@@ -153,7 +155,7 @@ class _Writer:
     def fits(self, values: Sequence[int]) -> str:
         """That a solution is as the clues say, from the parts of what says what it is."""
         puzzle, size = self.puzzle, self.puzzle.size
-        facts = [f"{name(place)}{value}" for place, value in enumerate(values)]
+        facts = self.facts(values)
         shown = [
             f"Grids.row{size} {' '.join(facts[row * size : (row + 1) * size])} rfl"
             for row in range(puzzle.rows)
@@ -170,9 +172,9 @@ class _Writer:
                 shown.append(f"Grids.{lemma} {cited} rfl")
         return f"⟨{', '.join(shown)}⟩"
 
-    def facts(self, values: Sequence[int]) -> str:
-        """A pattern for a solution."""
-        return f"⟨{', '.join(f'{name(place)}{value}' for place, value in enumerate(values))}⟩"
+    def facts(self, values: Sequence[int]) -> list[str]:
+        """The names of the proofs of a solution's parts."""
+        return [f"{name(place)}{value}" for place, value in enumerate(values)]
 
 
 def _one_of(proof: str, place: int, count: int) -> str:
@@ -190,22 +192,24 @@ def prove(puzzle: Puzzle) -> Solution:
     tree = cases(puzzle)
     writer = _Writer(puzzle)
     names = " ".join(map(name, range(puzzle.numbers)))
-    given = f"⟨{', '.join(writer.parts)}⟩"
+    given = named(writer.parts)
     inner = writer.term(tree, {})
-    lines = list(writer.lines(tree, {}))
+    lines = [f"refine {given}?_", *writer.lines(tree, {})]
     found = solutions(puzzle)
     if not found:
-        tactic = "\n  ".join((f"by\n  rintro {names} {given}", *lines))
-        term = f"fun {names} {given} => {inner}"
+        tactic = "\n  ".join((f"by\n  intro {names} s", *lines))
+        term = f"fun {names} s => {given}{inner}"
     else:
-        only = "\n    ".join((f"rintro {given}", *lines))
-        patterns = " | ".join(map(writer.facts, found))
-        mark = "· " if len(found) > 1 else ""
-        each = "\n    ".join(f"{mark}exact {writer.fits(values)}" for values in found)
-        back = f"rintro ({patterns})" if len(found) > 1 else f"rintro {patterns}"
-        tactic = f"by\n  intro {names}\n  constructor\n  · {only}\n  · {back}\n    {each}"
-        ways = [f"fun {writer.facts(values)} => {writer.fits(values)}" for values in found]
-        term = f"fun {names} => ⟨fun {given} => {inner}, {_either(ways)}⟩"
+        only = "\n    ".join(("intro s", *lines))
+        fits = [named(writer.facts(values)) + writer.fits(values) for values in found]
+        if len(found) == 1:
+            back = f"intro s\n    exact {fits[0]}"
+        else:
+            back = "\n    ".join(
+                (f"rintro ({' | '.join('s' * len(found))})", *(f"· exact {fit}" for fit in fits))
+            )
+        tactic = f"by\n  intro {names}\n  constructor\n  · {only}\n  · {back}"
+        term = f"fun {names} => ⟨fun s => {given}{inner}, {_either([f'fun s => {fit}' for fit in fits])}⟩"
     search = {"leaves": float(leaves(tree)), "branches": float(branches(tree))}
     return Solution(Outcome.INTUITIONISTIC, tactic, term, _Tracer(puzzle, tree).steps, search)
 

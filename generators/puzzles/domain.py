@@ -11,6 +11,7 @@ from msgspec import Meta
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
+from generators.parts import LIBRARY
 from generators.puzzles.formula import text
 from generators.puzzles.prove import (
     argument,
@@ -59,9 +60,10 @@ class Puzzles:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "puzzles"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "knights, knaves and spies: the solution, and that there is no other"
     config: Final = Config
+    library: Final = (LIBRARY,)
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A puzzle with one solution, which takes so many assumptions to find."""

@@ -10,12 +10,13 @@ from itertools import combinations
 
 from factory.records import Outcome
 from generators.family import Solution
+from generators.parts import named
 from generators.puzzles.formula import Certifier, Connective, Formula, Join, text
 from generators.puzzles.question import Op, Question, Saying, solutions
 from generators.puzzles.reason import Argument, Line, Reasoner, Refutation
 from generators.steps import Steps
 
-_LETTERS = "abcdefgij"  # s, t and h are names of proofs
+_LETTERS = "abcdefgij"  # s, h and k1, k2, ... are names of proofs
 _CONNECTIVES = {Op.AND: Connective.AND, Op.OR: Connective.OR, Op.IF: Connective.IF, Op.IFF: Connective.IFF}
 
 
@@ -78,7 +79,7 @@ def statement(question: Question) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Names of proofs: of condition i a projection of s, of a literal ha, nb, ..."""
+    """Names of proofs: of the conditions k1, k2, ..., of a literal ha, nb, ..."""
 
     question: Question
     given: tuple[Formula, ...]
@@ -108,13 +109,8 @@ class _Writer:
         known |= {abs(line.literal): line.literal > 0 for line in refuted.lines}
         haves = [f"{self.have(line)}; " for line in refuted.lines]
         certifier = Certifier(known, self.name)
-        place = projection("s", refuted.condition, len(self.given))
-        return "".join(haves) + certifier.refutation(self.given[refuted.condition], place)
-
-
-def projection(name: str, place: int, count: int) -> str:
-    """The proof of one part of a conjunction of `count` parts."""
-    return name + ".2" * place + (".1" if place < count - 1 else "")
+        condition = self.given[refuted.condition]
+        return "".join(haves) + certifier.refutation(condition, f"k{refuted.condition + 1}")
 
 
 def write_proof(question: Question) -> Solution:
@@ -125,13 +121,15 @@ def write_proof(question: Question) -> Solution:
     literals = solution_literals(question)
     known = {abs(literal): literal > 0 for literal in literals}
     haves = [writer.have(line) for line in found.lines]
-    result = f"⟨{', '.join(map(writer.name, literals))}⟩"
-    certifier = Certifier(known, lambda v: projection("t", abs(int(v)) - 1, len(literals)))
-    holds = f"⟨{', '.join(certifier.proof(formula) for formula in given)}⟩"
+    facts = [writer.name(literal) for literal in literals]
+    result = f"⟨{', '.join(facts)}⟩"
+    certifier = Certifier(known, writer.name)
+    back = f"{named(facts)}⟨{', '.join(certifier.proof(formula) for formula in given)}⟩"
+    head = named([f"k{number}" for number in range(1, len(given) + 1)])
     names = " ".join(variable_name(question, v) for v in range(1, question.variables + 1))
-    only = "\n    ".join((*haves, f"exact {result}"))
-    tactic = f"by\n  intro {names}\n  constructor\n  · intro s\n    {only}\n  · intro t\n    exact {holds}"
-    term = f"fun {names} => ⟨fun s => {'; '.join((*haves, result))}, fun t => {holds}⟩"
+    only = "\n    ".join((f"refine {head}?_", *haves, f"exact {result}"))
+    tactic = f"by\n  intro {names}\n  constructor\n  · intro s\n    {only}\n  · intro s\n    exact {back}"
+    term = f"fun {names} => ⟨fun s => {head}{'; '.join((*haves, result))}, fun s => {back}⟩"
     search = {
         "lines": float(len(found.lines)),
         "assumptions": float(assumptions(found)),

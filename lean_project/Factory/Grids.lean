@@ -2,6 +2,7 @@
 Puzzles in which unknown numbers below a small bound are found by cases: rows of numbers in some order, the cases of a
 number, and for each kind of clue why numbers contradict it, and why they fit it.
 -/
+import Factory.Parts
 
 namespace Grids
 
