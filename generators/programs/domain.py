@@ -51,7 +51,7 @@ class Programs:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "programs"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = (
         "programs: where they end, invariants of loops or runs that refute a claim, functions on lists"
     )

@@ -336,23 +336,27 @@ class _Listing:
             calls.append(steps.add("item", [1 if visit.taken else 2, calls[-1] if calls else 3], said))
         last = steps.add("empty", [0, calls[-1]], f"{self.asked(len(seen))} = {self.value(found[-1])}")
         lines = [f"have v{len(seen)} : {steps[last].conclusion} := h0 _"]
+        term = "h0 _"  # one proof inside the other: what the calls return need not be said again
         for place in range(len(seen) - 1, -1, -1):
             visit = seen[place]
             test = (_TRUE if visit.taken else _FALSE)[call.test.relation]
-            rest = f"[{', '.join(map(str, call.items[place + 1 :]))}]"
-            case = f"(h{1 if visit.taken else 2} {visit.item} {rest} {visit.held} {test})"
-            said = f"{self.asked(place)} = {self.value(found[place])}"
+            case = f"(h{1 if visit.taken else 2} {visit.item} _ {visit.held} {test})"
+            value = self.value(found[place])
+            said = f"{self.asked(place)} = {value}"
             if visit.emitted is None:
-                proof = f"{case}.trans v{place + 1}"
+                proof, term = f"{case}.trans v{place + 1}", f"{case}.trans ({term})"
+            elif call.total:
+                proof = f"Programs.plus {case} v{place + 1} rfl"
+                term = f"Programs.plus (s := {value}) {case} ({term}) rfl"
             else:
-                proof = f"Programs.{'plus' if call.total else 'cons'} {case} v{place + 1} rfl"
+                proof = f"Programs.cons {case} v{place + 1} rfl"
+                term = f"Programs.cons {case} ({term}) rfl"
             lines.append(f"have v{place} : {said} := {proof}")
             if visit.emitted is not None:
                 last = steps.add("back", [calls[place], last], said)
         steps.add("returned", [last], f"{self.asked()} = {self.value(found[0])}")
         tactic = "by\n  intro f h0 h1 h2\n  " + "\n  ".join((*lines, "exact v0"))
-        term = f"fun f h0 h1 h2 => {'; '.join((*lines, 'v0'))}"
-        return Solution(Outcome.INTUITIONISTIC, tactic, term, steps)
+        return Solution(Outcome.INTUITIONISTIC, tactic, f"fun f h0 h1 h2 => {term}", steps)
 
 
 def _held(said: str) -> str:

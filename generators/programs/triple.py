@@ -6,6 +6,7 @@ those of the invariant it is true, and where a run with a small input contradict
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -147,8 +148,12 @@ _COMPUTED = "Nat.eq_of_beq_eq_true rfl"  # an equation between numerals; `rfl` a
 
 
 def _at_once(invariant: Comparison, **values: int) -> str:
-    """A comparison of numerals, said without the state: only then does Lean calculate with literals."""
+    """A comparison of numerals, said without the state: only then does Lean calculate with literals.
+
+    The first one's type is said, else Lean guesses them all, one after the other.
+    """
     said = comparison_text(invariant, {name: str(value) for name, value in values.items()}.__getitem__)
+    said = re.sub(r"\d+", r"(\g<0> : Nat)", said, count=1)
     proof = _COMPUTED if invariant.relation == "=" else "Nat.le_of_ble_eq_true rfl"
     return f"({proof} : {said})"
 
