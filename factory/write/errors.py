@@ -1,8 +1,8 @@
 """Error-finding: an argument with one line made wrong, and a Lean theorem which says that it is wrong.
 
 The lines before it are the trace's own, so it is the first wrong one. A number at the end of a line is
-changed, and Lean proves that what the line says now is false whenever the hypotheses hold. A domain may do
-better: where it has `corrupted`, that is asked first.
+changed, or the line says the contrary of what was shown (`slips`), and Lean proves that what it says now is
+false whenever the hypotheses hold. A domain may do better: where it has `corrupted`, that is asked first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from factory.records import Corruption, Trace
 from factory.write.lesson import Pending, Shown
 from factory.write.proposition import Proposition, proposition
+from factory.write.slips import another, slip
 from factory.write.view import Draw, View
 
 Corrupt = Callable[[Trace], Corruption | None]
@@ -26,14 +29,13 @@ _RIGHT: Final = 4  # one lesson in so many has no wrong line
 
 def errors(view: View, draw: Draw, corrupt: Corrupt | None) -> Pending | None:
     """A solution to be checked line by line; most have one wrong line."""
-    found = (corrupt(view.trace) if corrupt else None) or _number(view, draw)
+    found = (corrupt(view.trace) if corrupt else None) or _number(view, draw) or slip(view, draw)
     if found is None:
         return None
     wrong = next(step for step in view.lines if step.index == found.step)
     right = not draw.below(_RIGHT)
-    lines = [view.line(step, found.words if step is wrong and not right else None) for step in view.argument]
+    told, body = _in_words(view, found, right) if found.words else _in_symbols(view, found, right)
     ask = draw.pick("Which line is the first wrong one, if any?", "Check this solution line by line.")
-    body = view.premises_told + "\n".join(lines)
     prompt = f"{view.problem.words}\n\n{body}\n\n{ask}"
     shown = [Shown(statement=found.statement, proof=found.proof)]
     if right:  # told of those alone that could have been wrong, so that the problem does not give it away
@@ -41,10 +43,28 @@ def errors(view: View, draw: Draw, corrupt: Corrupt | None) -> Pending | None:
         return Pending(form="errors", prompt=prompt, response=response, untold=shown)
     label = view.label(wrong.index).rstrip(".")
     response = (
-        f"{label} is the first wrong line. It says: {found.words}\nThis does not hold:\n"
-        f"```lean\nexample : {found.statement} := {found.proof}\n```\nIt should say: {wrong.words}"
+        f"{label} is the first wrong line. It says: {found.words or found.conclusion}\nThis does not hold:\n"
+        f"```lean\nexample : {found.statement} := {found.proof}\n```\nIt should say: {told}"
     )
     return Pending(form="errors", prompt=prompt, response=response, shown=shown)
+
+
+def _in_words(view: View, found: Corruption, right: bool) -> tuple[str, str]:
+    """What the line should say, and the argument, with the wrong line unless it is to be right."""
+    lines = [
+        view.line(step, found.words if step.index == found.step and not right else None)
+        for step in view.argument
+    ]
+    true = next(step for step in view.argument if step.index == found.step)
+    return true.words, view.premises_told + "\n".join(lines)
+
+
+def _in_symbols(view: View, found: Corruption, right: bool) -> tuple[str, str]:
+    """The same as a derivation without words, under its statement."""
+    true = next(step for step in view.argument if step.index == found.step)
+    wrong = msgspec.structs.replace(true, conclusion=found.conclusion)
+    lines = [view.symbols(wrong if step is true and not right else step) for step in view.lines]
+    return true.conclusion, "\n".join([f"In symbols: {view.proof.statement}", *lines])
 
 
 def _number(view: View, draw: Draw) -> Corruption | None:
@@ -56,7 +76,7 @@ def _number(view: View, draw: Draw) -> Corruption | None:
         used = set(_NAME.findall(step.conclusion))
         if not match or step.depth or "¬" in step.conclusion or not used <= defined:
             continue
-        other = _another(match[2], draw)
+        other = another(match[2], draw)
         words = _replaced_last(step.words, match[2], other)
         if words is None:
             continue
@@ -75,18 +95,6 @@ def _refuted(parts: Proposition, conclusion: str) -> tuple[str, str]:
     for hypothesis in parts.hypotheses:
         lines += ["  intro h", "  subst h"] if _DEFINED.match(hypothesis) else ["  intro _"]
     return parts.having(parts.hypotheses, f"¬ ({conclusion})"), "\n".join(["by", *lines, "  decide +kernel"])
-
-
-def _another(number: str, draw: Draw) -> str:
-    """A number such as a slip would give: off by one or ten, or two digits exchanged."""
-    value = int(number)
-    slips = [value + 1, value + 10, *([value - 1] if value else []), *([value - 10] if value >= 10 else [])]
-    slips += [
-        int(number[:i] + number[i + 1] + number[i] + number[i + 2 :])
-        for i in range(len(number) - 1)
-        if number[i] != "0"
-    ]
-    return str(draw.pick(*[slip for slip in slips if slip != value]))
 
 
 def _replaced_last(words: str, number: str, other: str) -> str | None:

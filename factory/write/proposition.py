@@ -40,6 +40,14 @@ def proposition(text: str) -> Proposition:
     return Proposition(binders, tuple(name for name in bound if name != "_"), bound, hypotheses, goal)
 
 
+def left_side(text: str) -> str | None:
+    """What stands before the only outermost `↔`; None where there is none, or a quantifier around it."""
+    places = [i for i, depth in _outside(text) if depth == 0 and text[i] == "↔"]
+    if len(places) != 1 or _BINDING.search(text[: places[0]]):
+        return None
+    return text[: places[0]].strip()
+
+
 def _names(binders: str) -> tuple[str, ...]:
     if not binders.startswith("("):
         return tuple(_NAMES.findall(binders.partition(":")[0]))
