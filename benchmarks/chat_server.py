@@ -11,7 +11,12 @@ import asyncio
 import hashlib
 import json
 import re
+import subprocess
+import sys
+import urllib.request
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 FAULTS = ("busy", "broken", "reset", "truncated", "garbage")
@@ -144,6 +149,25 @@ async def serve(options: argparse.Namespace) -> None:
     server = await loop.create_server(lambda: Connection(service), "127.0.0.1", options.port, backlog=1024)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
+
+
+@contextmanager
+def running(*options: str) -> Iterator[str]:
+    """A server in a process of its own, with options of the command; its address."""
+    command = [sys.executable, "-P", __file__, *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
+def stats(url: str) -> dict[str, int]:
+    """What the server at an address was asked."""
+    with urllib.request.urlopen(f"{url}/stats") as reply:
+        return dict(json.load(reply))
 
 
 def main() -> None:

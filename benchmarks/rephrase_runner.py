@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 import msgspec
+from chat_server import running, stats
 from rephrase import corpus
 from rich.console import Console
 from rich.table import Table
@@ -22,8 +19,6 @@ from factory.rephrase.asked import run_asked
 from factory.rephrase.collapse import Bounds
 from factory.rephrase.faithfulness import Thresholds
 from factory.rephrase.records import Sampling, plan_of
-
-HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -39,10 +34,7 @@ def main() -> None:
         plan = plan_of(
             [file], ["facts"], "text", Thresholds(), Bounds(opening_share=1), sampling=Sampling(model="none")
         )
-        command = [sys.executable, "-P", str(HERE / "chat_server.py")]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout
-            url = server.stdout.readline().strip()
+        with running() as url:
             start = time.monotonic()
             outcome = run_asked(
                 plan,
@@ -53,15 +45,13 @@ def main() -> None:
                 progress=lambda _: None,
             )
             seconds = time.monotonic() - start
-            with urllib.request.urlopen(f"{url}/stats") as reply:
-                stats = json.load(reply)
-            server.kill()
+            counted = stats(url)
     rows.add_row(
         f"{outcome.documents:,}",
         f"{seconds:.1f}",
         f"{outcome.documents / seconds:,.0f}",
-        f"{stats['requests']:,}",
-        f"{stats['most_at_once']}",
+        f"{counted['requests']:,}",
+        f"{counted['most_at_once']}",
         f"{outcome.kept['facts']:,}",
     )
     Console().print(rows)

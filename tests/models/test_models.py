@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chat_server import running, stats
 
 from factory.models.asker import Asker, Limits, NoAnswer, Stopped
 from factory.models.endpoint import Endpoint
@@ -20,25 +16,7 @@ from factory.models.ledger import Ledger, LedgerError
 from factory.models.opening import Backend, open_model
 from factory.models.requests import Completion, Message, Refused, Request, Unusable
 
-SERVER = Path(__file__).parents[2] / "benchmarks" / "chat_server.py"
 QUICK = Limits(first_wait=0.001)
-
-
-@contextmanager
-def server(*options: str) -> Iterator[str]:
-    command = [sys.executable, "-P", str(SERVER), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        yield process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.wait()
-
-
-def stats(url: str) -> dict[str, int]:
-    with urllib.request.urlopen(f"{url}/stats") as reply:
-        return dict(json.load(reply))
 
 
 def request(text: str, **settings: Any) -> Request:
@@ -68,7 +46,7 @@ def all_of(count: int) -> Callable[[Asker], Coroutine[Any, Any, Any]]:
 
 
 def test_faults_are_survived_and_no_answer_is_paid_twice(tmp_path: Path) -> None:
-    with server("--faults", "0.5") as url:
+    with running("--faults", "0.5") as url:
         answers = asking(url, tmp_path / "ledger", all_of(300))
         assert all(one.text == f"- question {i}" for i, one in enumerate(answers))
         counted = stats(url)
@@ -79,7 +57,7 @@ def test_faults_are_survived_and_no_answer_is_paid_twice(tmp_path: Path) -> None
 
 
 def test_only_failures_are_asked_again_and_put_away_after_three_runs(tmp_path: Path) -> None:
-    with server("--fail", "question 7", "--refuse", "question 5") as url:
+    with running("--fail", "question 7", "--refuse", "question 5") as url:
         for run in (1, 2, 3, 4):
             answers = asking(url, tmp_path / "ledger", all_of(10))
             missing = {i: one for i, one in enumerate(answers) if isinstance(one, NoAnswer)}
@@ -101,7 +79,7 @@ def test_a_server_that_is_gone_stops_the_run_and_blames_no_request(tmp_path: Pat
 
 
 def test_a_wrong_key_and_a_wrong_route_stop_at_once(tmp_path: Path) -> None:
-    with server("--key", "secret") as url:
+    with running("--key", "secret") as url:
         for place, status in ((url, "401"), (f"{url}/nowhere", "404")):
             answers = asking(place, tmp_path / "ledger", all_of(30))
             assert all(isinstance(one, Stopped) for one in answers) and status in str(answers[0])
@@ -116,19 +94,19 @@ def test_a_wrong_key_and_a_wrong_route_stop_at_once(tmp_path: Path) -> None:
 
 
 def test_the_number_in_flight_follows_the_server(tmp_path: Path) -> None:
-    with server("--capacity", "20", "--latency", "0.01") as url:
+    with running("--capacity", "20", "--latency", "0.01") as url:
         limits = Limits(first_wait=0.01, attempts=50)
         answers = asking(url, tmp_path / "ledger", all_of(1500), limits)
         counted = stats(url)
     assert all(isinstance(one, Completion) for one in answers)
     assert counted["most_at_once"] > 12 and counted["turned_away"] < 500
-    with server("--latency", "0.02") as url:
+    with running("--latency", "0.02") as url:
         asking(url, tmp_path / "other", all_of(1500), Limits(concurrency=100))
         assert 50 < stats(url)["most_at_once"] <= 100
 
 
 def test_budgets_end_the_asking(tmp_path: Path) -> None:
-    with server("--latency", "0.01") as url:
+    with running("--latency", "0.01") as url:
         answers = asking(url, tmp_path / "tokens", all_of(2000), Limits(tokens=1000))
         stopped = [one for one in answers if isinstance(one, Stopped)]
         with Ledger(tmp_path / "tokens") as book:

@@ -11,15 +11,14 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from chat_server import running, stats
 from typer.testing import CliRunner
 
 from factory.cli.app import app
@@ -36,7 +35,6 @@ from factory.rephrase.records import Record, Sampling, finished, plan_of
 from factory.rephrase.tally import Outcome
 
 FACTORY = str(Path(sys.executable).parent / "factory")
-SERVER = Path(__file__).parents[2] / "benchmarks" / "chat_server.py"
 TEXT = "The tower of Wells is 20 metres high. A lamp burns in the tower. Wells lies by the sea."
 LETTERS = "abdefgiklmnoprstu"
 
@@ -255,23 +253,6 @@ def factory(*arguments: str | Path) -> Any:
     return CliRunner().invoke(app, ["rephrase", *map(str, arguments)])
 
 
-@contextmanager
-def server(*options: str) -> Iterator[str]:
-    command = [sys.executable, "-P", str(SERVER), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        yield process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.wait()
-
-
-def stats(url: str) -> dict[str, int]:
-    with urllib.request.urlopen(f"{url}/stats") as reply:
-        return dict(json.load(reply))
-
-
 def command(url: str, file: Path, out: Path, *more: str) -> list[str]:
     return [
         *(str(file), "--out", str(out), "--backend", "endpoint", "--url", f"{url}/v1", "--model", "none"),
@@ -281,9 +262,9 @@ def command(url: str, file: Path, out: Path, *more: str) -> list[str]:
 
 def test_a_kill_wastes_what_was_in_flight_and_the_rows_are_the_same(tmp_path: Path) -> None:
     file = corpus(tmp_path / "in.jsonl", 400)
-    with server() as url:
+    with running() as url:
         assert factory(*command(url, file, tmp_path / "one", "-j", "1")).exit_code == 0
-    with server("--latency", "0.02", "--faults", "0.1") as url:
+    with running("--latency", "0.02", "--faults", "0.1") as url:
         arguments = command(url, file, tmp_path / "two", "-j", "2", "--concurrency", "16")
         process = subprocess.Popen(
             [FACTORY, "rephrase", *arguments], stderr=subprocess.DEVNULL, start_new_session=True
@@ -305,7 +286,7 @@ def test_a_kill_wastes_what_was_in_flight_and_the_rows_are_the_same(tmp_path: Pa
 def test_failures_are_asked_again_and_given_up_when_asked_to(tmp_path: Path) -> None:
     file = corpus(tmp_path / "in.jsonl", 250)
     out = tmp_path / "out"
-    with server("--fail", "has 120 windows") as url:
+    with running("--fail", "has 120 windows") as url:
         env = command(url, file, out, "--json", "--attempts", "2")
         done = factory(*env)
         assert done.exit_code == 1 and "1 documents have requests that failed" in done.stderr
@@ -323,7 +304,7 @@ def test_failures_are_asked_again_and_given_up_when_asked_to(tmp_path: Path) -> 
 
 def test_a_budget_ends_a_run_that_goes_on_later(tmp_path: Path) -> None:
     file = corpus(tmp_path / "in.jsonl", 300)
-    with server("--latency", "0.005") as url:
+    with running("--latency", "0.005") as url:
         done = factory(*command(url, file, tmp_path / "out", "--token-budget", "20000"))
         assert done.exit_code == 1 and "the budget of 20,000 tokens is used up" in " ".join(
             done.stderr.split()
@@ -349,6 +330,6 @@ def test_bad_models_are_named(tmp_path: Path, arguments: list[str], message: str
 
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with server("--key", "secret") as url:
+    with running("--key", "secret") as url:
         done = factory(*command(url, corpus(tmp_path / "in.jsonl", 3), tmp_path / "out"))
     assert done.exit_code == 1 and "HTTP 401" in done.stderr
