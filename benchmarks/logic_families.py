@@ -32,6 +32,7 @@ NUMBER = re.compile(r"\d+")
 FAMILIES = (
     "arithmetic",
     "congruence",
+    "counting",
     "equational",
     "grids",
     "induction",

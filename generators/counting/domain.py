@@ -1,0 +1,185 @@
+"""Samples descriptions of lists of numbers, no condition of which can be spared, and claims about counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from generators.choice import Choice
+from generators.counting.cases import TooMany, cases
+from generators.counting.description import Condition, Kind, Question, canonical, parse
+from generators.counting.prove import said, solve, statement
+from generators.counting.words import say, tell
+from generators.documents import Writing
+from generators.family import FamilyDomain, Solution, Telling
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+_SHAPES: Final = ("words", "compositions", "tuples", "paths")
+# There are more different ones of the shapes in which it matters which numbers they are.
+_USUAL: Final = (*["words"] * 3, *["compositions"] * 6, *["tuples"] * 6, "paths")
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The recipe's section."""
+
+    shapes: list[str] = []  # words, compositions, tuples, paths; empty: all
+    claims: Share = 0.5  # questions whether there are exactly so many; half of the claims are wrong
+    min_cases: Annotated[int, Meta(ge=1, le=60)] = 4  # of the proof
+    max_cases: Annotated[int, Meta(ge=1, le=60)] = 12
+    max_length: Annotated[int, Meta(ge=3, le=16)] = 9  # of lists whose length is given
+    max_sum: Annotated[int, Meta(ge=4, le=40)] = 24
+    max_letters: Annotated[int, Meta(ge=2, le=6)] = 4  # different numbers in the lists
+    max_conditions: Annotated[int, Meta(ge=1, le=4)] = 3  # beside what makes the lists finite
+    most: Annotated[int, Meta(ge=10, le=2000)] = 120  # lists
+    writing: Writing = Writing()
+
+    def __post_init__(self) -> None:
+        if self.min_cases > self.max_cases:
+            raise ValueError(f"min_cases is {self.min_cases} but max_cases is {self.max_cases}")
+        for name in self.shapes:
+            if name not in _SHAPES:
+                raise ValueError(f"no shape is called {name!r}; there are {', '.join(_SHAPES)}")
+
+
+class Counting:
+    """Satisfies `generators.family.Family`."""
+
+    name: Final = "counting"
+    version: Final = "1"
+    summary: Final = "how many lists of numbers are as described, by cases on the first number"
+    config: Final = Config
+    library: Final = ("Factory.Counting",)
+
+    def sample(self, config: Config, choice: Choice) -> Question | None:
+        """A question with a number of cases within bounds, all of whose conditions matter."""
+        drawn = canonical(_draw(config, choice))
+        count = _count(config, drawn.letters, drawn.conditions)
+        if count is None or not 2 <= count <= config.most:
+            return None
+        if len(cases(drawn.letters, drawn.conditions)) < config.min_cases:
+            return None
+        without = [
+            _loose(config, drawn.letters, tuple(c for c in drawn.conditions if c is not spared))
+            for spared in drawn.conditions
+        ]
+        if count in without:
+            return None
+        if choice.below(1000) >= 1000 * config.claims:
+            return drawn
+        claim = count if choice.below(2) else _wrong(choice, count, without)
+        return Question(drawn.letters, drawn.conditions, claim)
+
+    def text(self, question: Question) -> str:
+        """The canonical text."""
+        return str(question)
+
+    def parse(self, text: str) -> Question:
+        """The question of a text."""
+        return parse(text)
+
+    def lean(self, question: Question) -> str:
+        """The proposition that the answer is."""
+        return statement(question)
+
+    def symbols(self, question: Question) -> tuple[list[str], str]:
+        """The conditions, and what is claimed or asked."""
+        letters = f"w ∈ {{{', '.join(map(str, question.letters))}}}*"
+        goal = "#w = ?" if question.claim is None else f"#w = {question.claim}"
+        return [letters, *map(said, question.conditions)], goal
+
+    def difficulty(self, question: Question) -> Mapping[str, float]:
+        """Cases of the proof, lists, conditions, letters, and the answer: no, yes, or a number (2)."""
+        listed = cases(question.letters, question.conditions)
+        count = listed[-1].count
+        return {
+            "cases": len(listed),
+            "count": count,
+            "conditions": len(question.conditions),
+            "letters": len(question.letters),
+            "answer": 2 if question.claim is None else float(question.claim == count),
+        }
+
+    def tell(self, question: Question, choice: Choice) -> Telling:
+        """The question in words."""
+        return tell(question, choice)
+
+    def solve(self, question: Question, choice: Choice) -> Solution:
+        """The proof by cases."""
+        solution = solve(question)
+        return solution.in_words(say(question, solution.steps, choice))
+
+
+def _count(config: Config, letters: tuple[int, ...], conditions: tuple[Condition, ...]) -> int | None:
+    try:
+        return cases(letters, conditions, config.max_cases)[-1].count
+    except TooMany:
+        return None
+
+
+def _loose(config: Config, letters: tuple[int, ...], conditions: tuple[Condition, ...]) -> int | None:
+    """The count of a question with a condition less; None where there are endlessly or too many lists."""
+    bounded = {c.kind for c in conditions} & {Kind.LENGTH, Kind.DISTINCT}
+    if not bounded and not (letters[0] and any(c.kind is Kind.SUM for c in conditions)):
+        return None
+    return _count(config, letters, conditions)
+
+
+def _wrong(choice: Choice, count: int, without: list[int | None]) -> int:
+    """A count that is wrong by little, or that forgets a condition."""
+    near = [count + step for step in (-3, -2, -1, 1, 2, 3) if count + step > 0]
+    forgotten = [other for other in without if other is not None and other != count]
+    return choice.pick([*near, *forgotten]) if forgotten else choice.pick(near)
+
+
+def _draw(config: Config, choice: Choice) -> Question:
+    shape = choice.pick(config.shapes or _USUAL)
+    size = 2 + choice.below(config.max_letters - 1)
+    length = Condition(Kind.LENGTH, (3 + choice.below(config.max_length - 2),))
+    extra = 1 + choice.below(config.max_conditions)
+    several = min(config.max_conditions, max(2, extra))
+    if shape == "words":
+        letters = tuple(sorted(choice.sample(range(10), size)))
+        kinds = [Kind.AVOIDS, Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.RESIDUE, Kind.DISTINCT]
+        bound, extra = [length], several
+    elif shape == "compositions":
+        letters = tuple(sorted(choice.sample(range(1, 9), size)))
+        kinds = [Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.DISTINCT, Kind.LENGTH]
+        bound = [Condition(Kind.SUM, (4 + choice.below(config.max_sum - 3),))]
+        extra -= choice.below(2)
+    elif shape == "tuples":
+        letters = tuple(sorted(choice.sample(range(8), size)))
+        kinds = [Kind.AVOIDS, Kind.CONTAINS, Kind.COUNT, Kind.DISTINCT]
+        total = length.numbers[0] * letters[-1]
+        bound = [length, Condition(Kind.SUM, (1 + choice.below(max(1, total - 1)),))]
+        extra -= choice.below(2)
+    else:
+        letters = tuple(range(2 + choice.below(2)))
+        kinds = [Kind.COUNT, Kind.AVOIDS, Kind.RESIDUE, Kind.CONTAINS]
+        bound, extra = [length, Condition(Kind.AHEAD, (0,))], several
+    chosen = list(dict.fromkeys(choice.sample(kinds, extra)))
+    others = [_condition(kind, letters, length, choice) for kind in chosen]
+    return Question(letters, (*bound, *others), None)
+
+
+def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: Choice) -> Condition:
+    if kind is Kind.LENGTH:
+        return length
+    if kind is Kind.AVOIDS:
+        if choice.below(4) == 0:
+            return Condition(kind, pairs=tuple((a, a) for a in letters))
+        every = [(a, b) for a in letters for b in letters]
+        return Condition(kind, pairs=tuple(sorted(choice.sample(every, 1 + choice.below(4)))))
+    if kind is Kind.COUNT:
+        return Condition(kind, (choice.pick(letters), 1 + choice.below(3)))
+    if kind is Kind.CONTAINS:
+        return Condition(kind, (choice.pick(letters),))
+    if kind is Kind.RESIDUE:
+        modulus = 2 + choice.below(6)
+        return Condition(kind, (choice.below(modulus), modulus))
+    return Condition(kind)
+
+
+domain: Final[FamilyDomain[Question, Config]] = FamilyDomain(Counting())

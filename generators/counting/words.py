@@ -1,0 +1,245 @@
+"""Counts in words, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from factory.records import Step
+from generators.choice import Choice
+from generators.counting.cases import Case, answer, cases
+from generators.counting.description import Condition, Kind, Question
+from generators.family import Telling
+from generators.lexicon import ENGLISH, NONSENSE, lexicon
+
+# A list, several of them, one of its numbers, several of them.
+_THINGS: Final = (
+    ("code", "codes", "digit", "digits"),
+    ("list", "lists", "number", "numbers"),
+    ("sequence", "sequences", "term", "terms"),
+    ("row", "rows", "figure", "figures"),
+    ("ticket", "tickets", "figure", "figures"),
+    ("string", "strings", "symbol", "symbols"),
+    ("password", "passwords", "digit", "digits"),
+    ("chain", "chains", "link", "links"),
+    ("word", "words", "letter", "letters"),
+    ("route", "routes", "step", "steps"),
+    ("tower", "towers", "block", "blocks"),
+    ("melody", "melodies", "note", "notes"),
+)
+_OPENINGS: Final = (
+    "{who} makes {things}, whose {parts} are taken from {letters}.",
+    "In {who}'s {things} all {parts} are taken from {letters}.",
+    "The {parts} of {who}'s {things} are taken from {letters}.",
+    "For a {noun}, {who} makes {things} with {parts} taken from {letters}.",
+    "{things} are lists of {parts}; those of {who} use only {letters}.",
+    "On a {noun} there is room for {things} of {parts} that {who} takes from {letters}.",
+    "{noun}: {who} thinks of {things} with {parts} taken from {letters}.",
+)
+_SAID: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.LENGTH: (
+        "Each {thing} has exactly {0} {parts}.",
+        "A {thing} consists of {0} {parts}.",
+        "There are {0} {parts} in each {thing}.",
+    ),
+    Kind.SUM: (
+        "The {parts} of each {thing} add up to {0}.",
+        "The sum of all {parts} in a {thing} is {0}.",
+        "Added up, the {parts} of a {thing} give {0}.",
+    ),
+    Kind.RESIDUE: (
+        "Divided by {1}, the sum of the {parts} leaves {0}.",
+        "The sum of the {parts} is {0} modulo {1}.",
+    ),
+    Kind.COUNT: (
+        "Exactly {1} of the {parts} of a {thing} are {0}.",
+        "Exactly {1} times a {thing} has the {part} {0}.",
+    ),
+    Kind.AVOIDS: (
+        "Nowhere in a {thing} comes {pairs} directly one after the other.",
+        "No {thing} has, as neighbours in this order, {pairs}.",
+        "Directly after one another there is never {pairs}.",
+    ),
+    Kind.AHEAD: (
+        "Every beginning of a {thing} has at least as many 0 as 1.",
+        "However far one reads a {thing} from the front, 1 has never come more often than 0.",
+    ),
+    Kind.CONTAINS: (
+        "At least one of the {parts} of each {thing} is {0}.",
+        "The {part} {0} comes in each {thing}.",
+    ),
+    Kind.DISTINCT: (
+        "No {part} comes twice in a {thing}.",
+        "All {parts} of a {thing} are different.",
+    ),
+}
+_HOW_MANY: Final = (
+    "How many such {things} are there?",
+    "How many {things} are possible?",
+    "What is the number of these {things}?",
+    "How many {things} are as described?",
+)
+_CLAIMED: Final = (
+    "Are there exactly {claim} such {things}?",
+    "Is it true that exactly {claim} {things} are possible?",
+    "Is the number of these {things} exactly {claim}?",
+)
+_REST: Final[dict[Kind, str]] = {
+    Kind.LENGTH: "{0} to go",
+    Kind.SUM: "{0} still to be added",
+    Kind.RESIDUE: "the sum to leave {0} modulo {1}",
+    Kind.SHIFTED: "the sum so far leaving {0} modulo {2}, in the end {1}",
+    Kind.COUNT: "{1} times {0} to come",
+    Kind.FOLLOWS: "just after {0}",
+    Kind.AVOIDS: "some neighbours forbidden",
+    Kind.AHEAD: "0 ahead by {0}",
+    Kind.CONTAINS: "{0} still to come",
+    Kind.LACKS: "{0} used up",
+    Kind.DISTINCT: "no repetition",
+}
+_CASES: Final = ("With {rest}: {sum}.", "Cases with {rest}: {sum}.", "Where there are {rest}, {sum}.")
+_SUMS: Final = ("{count} in all", "together {count}", "which makes {count}")
+_LAST: Final = {
+    "counted": ("So there are exactly {0}, by {cited}.", "That is the number, see {cited}: {0}."),
+    "unique": (
+        "By {cited} there are {0}, and not {1}.",
+        "A list of all of them has {0} entries, see {cited}, so none has {1}.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    who: str
+    noun: str
+    thing: str
+    things: str
+    part: str
+    parts: str
+
+    def fill(self, template: str, *numbers: int, **more: str) -> str:
+        """The template with names and numbers put in, and a capital at its beginning."""
+        text = template.format(
+            *numbers,
+            who=self.who,
+            noun=self.noun,
+            thing=self.thing,
+            things=self.things,
+            part=self.part,
+            parts=self.parts,
+            **more,
+        )
+        return text[0].upper() + text[1:]
+
+
+def _cast(choice: Choice) -> _Cast:
+    words = lexicon(choice.pick((ENGLISH, ENGLISH, NONSENSE)))
+    who, noun = choice.pick(words.names), choice.pick(words.nouns).singular
+    return _Cast(who, noun, *choice.pick(_THINGS))
+
+
+def _listed(texts: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
+
+
+def tell(question: Question, choice: Choice) -> Telling:
+    """The question in words; the conditions come in any order."""
+    cast = _cast(choice)
+    letters = _listed([str(a) for a in question.letters], "and")
+    given = [cast.fill(choice.pick(_OPENINGS), letters=letters)]
+    for c in choice.sample(question.conditions, len(question.conditions)):
+        pairs = _listed([f"{a} then {b}" for a, b in c.pairs], "or")
+        given.append(cast.fill(choice.pick(_SAID[c.kind]), *c.numbers, pairs=pairs))
+    right = answer(question)
+    if question.claim is None:
+        asked, replies = choice.pick(_HOW_MANY), ("{0}.", "There are {0}.", "Exactly {0}.")
+    elif question.claim == right:
+        asked, replies = choice.pick(_CLAIMED), ("Yes.", "Yes, that is the number.", "Yes, {0}.")
+    else:
+        asked, replies = choice.pick(_CLAIMED), ("No.", "No, there are {0}.", "No, it is {0}.")
+    return Telling(
+        tuple(given), cast.fill(asked, claim=str(question.claim)), choice.pick(replies).format(right)
+    )
+
+
+def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:
+    """The words of each step."""
+    listed = cases(question.letters, question.conditions)
+    right = listed[-1].count
+    result = []
+    for step in steps:
+        cited = _listed([f"({number + 1})" for number in step.premises], "and")
+        if step.rule != "cases":
+            text = choice.pick(_LAST[step.rule])
+            result.append(text.format(right, question.claim, cited=cited))
+            continue
+        case = listed[step.index]
+        rest = _listed([_REST[c.kind].format(*c.numbers) for c in case.state], "and")
+        result.append(choice.pick(_CASES).format(rest=rest, sum=_sum(case, choice)))
+    return result
+
+
+def _sum(case: Case, choice: Choice) -> str:
+    parts = ["the empty one"] if case.empty else []
+    for branch in case.branches:
+        if branch.count:
+            cited = "" if branch.case is None else f" ({branch.case + 1})"
+            parts.append(f"{branch.count} with {branch.first} first{cited}")
+    if not parts:
+        return "none"
+    return f"{_listed(parts, 'and')}, {choice.pick(_SUMS).format(count=case.count)}"
+
+
+def read(given: Sequence[str], asked: str) -> Question:
+    """The question that sentences in words ask; raises ValueError."""
+    letters: tuple[int, ...] = ()
+    conditions: list[Condition] = []
+    for text in given:
+        kind, match = _match(text)
+        if kind is None:
+            letters = tuple(map(int, re.findall(r"\d+", match["letters"])))
+        elif kind is Kind.AVOIDS:
+            pairs = re.findall(r"(\d+) then (\d+)", match["pairs"])
+            conditions.append(Condition(kind, pairs=tuple((int(a), int(b)) for a, b in pairs)))
+        elif kind is Kind.AHEAD:
+            conditions.append(Condition(kind, (0,)))
+        else:
+            found = {int(name[1:]): int(value) for name, value in match.groupdict().items()}
+            conditions.append(Condition(kind, tuple(found[place] for place in sorted(found))))
+    for claimed, templates in ((False, _HOW_MANY), (True, _CLAIMED)):
+        for template in templates:
+            match_asked = _pattern(template).fullmatch(asked)
+            if match_asked:
+                claim = int(match_asked["claim"]) if claimed else None
+                return Question(letters, tuple(conditions), claim)
+    raise ValueError(f"not a question of counting: {asked!r}")
+
+
+def _match(text: str) -> tuple[Kind | None, re.Match[str]]:
+    for template in _OPENINGS:
+        match = _pattern(template).fullmatch(text)
+        if match:
+            return None, match
+    for kind, templates in _SAID.items():
+        for template in templates:
+            match = _pattern(template).fullmatch(text)
+            if match:
+                return kind, match
+    raise ValueError(f"not a sentence about lists: {text!r}")
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """What a template may become; at its beginning there may be a capital."""
+    text = re.escape(template)
+    for word in ("who", "noun", "things", "thing", "parts", "part"):
+        text = text.replace(rf"\{{{word}\}}", r"[A-Za-z]+")
+    text = text.replace(r"\{letters\}", r"(?P<letters>[\d, and]+)")
+    text = text.replace(r"\{pairs\}", r"(?P<pairs>\d+ then \d+(?:(?:, | or )\d+ then \d+)*)")
+    text = text.replace(r"\{claim\}", r"(?P<claim>\d+)")
+    for place in range(2):
+        text = text.replace(rf"\{{{place}\}}", rf"(?P<n{place}>\d+)")
+    return re.compile(text)
