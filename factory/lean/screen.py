@@ -70,6 +70,8 @@ _NAMESPACES = _words("""
     Ordinal PSigma Pointwise Polynomial Prod Quot Quotient Rat Real Relation Ring Set Setoid Sigma String
     Subgroup Submodule Subtype Sum Topology ZMod
 """)
+# Those of the factory's library in which nothing is scoped.
+_LIBRARY = frozenset({"Factory.Equational", "Factory.Horn"})
 _OURS = re.compile(r"[TCB]_[0-9a-f]{8,}(?:_[0-9]+)?")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -191,7 +193,7 @@ def _after_open(tokens: Sequence[Token], start: int) -> int:
         index += 1
     first = index
     while index < len(tokens) and tokens[index].kind is TokenKind.WORD and tokens[index].text != "in":
-        if tokens[index].text.split(".")[0] not in _NAMESPACES:
+        if tokens[index].text.split(".")[0] not in _NAMESPACES and tokens[index].text not in _LIBRARY:
             raise _RefusedError(
                 f"`open {tokens[index].text}`: not on the list of namespaces", tokens[index].start
             )
