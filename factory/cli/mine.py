@@ -27,7 +27,8 @@ from factory.toml_text import dump
 EXAMPLE = (
     "**Examples:** `factory mine --list`, `factory mine propositional --problems 100000 --out runs/mined`, "
     "`... --set max_atoms=3 --set max_size=20`, `factory mine geometry -n 20000 --set 'mode=\"random\"'`, "
-    "`... --against my_problems.txt`, `... --verify`; stop it with Ctrl-C and give the same command to go on."
+    "`... --against my_problems.txt`, `factory mine logic --axioms examples/axioms.txt`, `... --verify`; "
+    "stop it with Ctrl-C and give the same command to go on."
 )
 
 
@@ -57,6 +58,14 @@ def mine(
         typer.Option(
             "--against",
             help="A file of problems that must not come out, for domains that can tell; repeat it.",
+            show_default=False,
+        ),
+    ] = None,
+    axioms: Annotated[
+        Path | None,
+        typer.Option(
+            "--axioms",
+            help="A file of axioms, one a line, for domains that take them; its text becomes a setting.",
             show_default=False,
         ),
     ] = None,
@@ -91,6 +100,8 @@ def mine(
             }
         )
         files = [f"against = {dumps([str(path.resolve()) for path in against])}"] if against else []
+        if axioms is not None:
+            files.append(f"axioms = {dumps(_text(axioms))}")
         config = "\n[mine.config]\n" + "\n".join([*(settings or []), *files]) + "\n"
         try:
             recipe = parse_recipe(text + config, "--set")
@@ -113,6 +124,13 @@ def mine(
         out.print(f"problems  {root / DATASET}\nreport    {report}", soft_wrap=True)
     if summary.failed or summary.rejected:
         raise typer.Exit(FAILED)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"the axioms cannot be read: {error}", code=BAD_USAGE)
 
 
 def _list(json: bool) -> None:

@@ -112,7 +112,7 @@ class Signature:
         for name, of in types:
             groups.setdefault(of, []).append(name)
         rest = "".join(f" ({' '.join(names)} : {of})" for of, names in groups.items())
-        return f"({' '.join(self.sorts)} : Type){rest}"
+        return f"({' '.join(self.sorts)} : Type){rest}" if self.sorts else rest.lstrip()
 
     def ordered(self) -> tuple[str, ...]:
         """The symbols in the order of `binders`."""

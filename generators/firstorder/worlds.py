@@ -70,7 +70,7 @@ def table(theory: Theory, world: World, symbol: str) -> str:
     variables = ("x", "y", "z")[: len(sorts)]
     text = _cells(entries, (), sorts, variables, world)
     used = [name if re.search(rf"\b{name}\b", text) else "_" for name in variables]
-    return f"(fun {' '.join(used)} => {text})"
+    return f"(fun {' '.join(used)} => {text})" if used else text
 
 
 def _places(sizes: Sequence[int]) -> list[tuple[int, ...]]:

@@ -40,7 +40,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     kept: Count = 6  # theorems of one search, at most
     true: Share = 0.7  # the others are changed until they do not follow
     near: Count = 6  # changes that are tried, of which the one with most consequences is kept
-    models: bool = True  # have Lean check that the conditions of a theorem can be met
+    models: bool = True  # where there are denials, have Lean check that the conditions can be met
     writing: Writing = Writing()
 
     def __post_init__(self) -> None:

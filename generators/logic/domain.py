@@ -10,6 +10,7 @@ from typing import Final
 from factory.records import Document, Mined, Problem, Proof, Provenance, Step, Trace, content_id
 from generators import documents
 from generators.choice import Choice
+from generators.firstorder.worlds import LIBRARY
 from generators.logic.axioms import random_axioms
 from generators.logic.chain import closure_of, rounds
 from generators.logic.clause import clause_text, parse, parse_clause, read_axioms
@@ -40,7 +41,7 @@ class LogicDomain:
     summary: Final = "rules saturated by a search over lemmas: deep theorems with lemma graphs, near misses"
     config: Final = Config
     styles: Final = documents.STYLE_NAMES
-    library: Final = ("Factory.Horn",)
+    library: Final = (LIBRARY,)
 
     def mine(self, config: Config, seed: int, unit: int, size: int) -> Mined:
         """At most `size` problems of work unit `unit`, from one search after the other.

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from factory.records import Outcome, Step
 from generators.family import Solution
+from generators.firstorder import formula
+from generators.firstorder.formula import Forall, Formula, Implies, Not, Signature, Theory, formula_text
+from generators.firstorder.models import World
+from generators.firstorder.worlds import refutation
 from generators.logic.chain import Model, model
 from generators.logic.clause import (
     CONSTANTS,
@@ -21,14 +24,14 @@ from generators.logic.clause import (
     Place,
     Question,
     Term,
+    sort_of,
     sorts,
     term_name,
 )
 from generators.logic.resolve import Applied, explain
 
-MOST_THINGS: Final = 4  # of a sort, in a world
+MOST_THINGS: Final = 3  # of a sort, in a world
 SORTS: Final = "αβγδεζηθ"
-_CARRIERS: Final = ("One", "Two", "Three", "Four", "Five")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +63,62 @@ def atom_lean(atom: Atom, names: Mapping[Term, str] | None = None) -> str:
     return " ".join((PREDICATES[atom.predicate], *terms))
 
 
-def clause_lean(clause: Clause, free: bool = False) -> str:
-    """A clause in Lean, of `free` variables or for all."""
-    parts = [atom_lean(atom) for atom in clause.body]
-    if clause.head is not None:
-        parts.append(atom_lean(clause.head))
-    else:
-        parts[-1] = f"¬ {parts[-1]}"
-    said = " → ".join(parts)
+def clause_lean(clause: Clause) -> str:
+    """A clause in Lean."""
+    said = formula_text(_matrix(clause))
     names = " ".join(map(term_name, clause.variables))
-    return f"∀ {names}, {said}" if names and not free else said
+    return f"∀ {names}, {said}" if names else said
+
+
+def _matrix(clause: Clause) -> Formula:
+    """A clause of free variables; a denial denies its last condition, if the others hold."""
+    conditions = list(clause.body)
+    if clause.head is None:
+        said: Formula = Not(_formula(conditions.pop()))
+    else:
+        said = _formula(clause.head)
+    for atom in reversed(conditions):
+        said = Implies(_formula(atom), said)
+    return said
+
+
+def _formula(atom: Atom) -> formula.Atom:
+    return formula.Atom(PREDICATES[atom.predicate], tuple(map(term_name, atom.terms)))
+
+
+def theory(question: Question) -> tuple[Theory, Formula]:
+    """The axioms and the claim as formulas with sorts."""
+    found = sorts(question.clauses)
+    names = tuple(SORTS[: 1 + max(found.values(), default=-1)])
+
+    def closed(clause: Clause) -> Formula:
+        said = _matrix(clause)
+        for variable in reversed(clause.variables):
+            said = Forall(term_name(variable), names[sort_of(variable, clause, found)], said)
+        return said
+
+    signature = Signature(
+        names,
+        {
+            PREDICATES[name]: tuple(names[found[Place(name, position)]] for position in range(arity))
+            for name, arity in question.arities.items()
+        },
+        {},
+        {term_name(name): names[found[name]] for name in question.constants},
+    )
+    return Theory(signature, tuple(map(closed, question.axioms))), closed(question.claim)
 
 
 def statement(question: Question) -> str:
     """That the claim follows."""
-    parts = (*map(_inner, question.axioms), clause_lean(question.claim))
-    return f"∀ {_signature(question)}, {' → '.join(parts)}"
-
-
-def _inner(axiom: Clause) -> str:
-    said = clause_lean(axiom)
-    return f"({said})" if axiom.variables or len(axiom.atoms) > 1 or axiom.head is None else said
-
-
-def _signature(question: Question) -> str:
-    """Types, predicates and constants as Lean binders."""
-    found = sorts(question.clauses)
-    count = 1 + max(found.values(), default=-1)
-    binders = [f"({' '.join(SORTS[:count])} : Type)"] if count else []
-
-    def kind(name: int) -> str:
-        places = [SORTS[found[Place(name, p)]] for p in range(question.arities[name])]
-        return " → ".join((*places, "Prop"))
-
-    for type_, group in groupby(question.arities, key=kind):
-        binders.append(f"({' '.join(PREDICATES[name] for name in group)} : {type_})")
-    for sort, names in groupby(question.constants, key=found.__getitem__):
-        binders.append(f"({' '.join(map(term_name, names))} : {SORTS[sort]})")
-    return " ".join(binders)
+    axioms, claim = theory(question)
+    return axioms.closed(claim)
 
 
 def _introduced(question: Question) -> str:
-    count = 1 + max(sorts(question.clauses).values(), default=-1)
-    names = [PREDICATES[name] for name in question.arities]
+    signature = theory(question)[0].signature
     axioms = [f"h{number + 1}" for number in range(len(question.axioms))]
-    return " ".join((*SORTS[:count], *names, *map(term_name, question.constants), *axioms))
+    return " ".join((*signature.sorts, *signature.ordered(), *axioms))
 
 
 def derivation_lines(question: Question, lines: Sequence[Proved]) -> list[Line]:
@@ -151,9 +165,10 @@ def proved(question: Question, lines: Sequence[Proved], models: bool) -> Solutio
     term = f"fun {_introduced(question)} => {''.join(inlined)}{writer.function(end, inline)}"
     steps = _steps(derivation_lines(question, lines), stored_model(question))
     shown = None
-    if models and final.body and final.head is not None:
+    # Without denials all may be true of one thing.
+    if models and final.body and final.head and any(axiom.head is None for axiom in question.axioms):
         denial = Question(question.axioms, Clause(None, final.body))
-        shown = model(denial, MOST_THINGS)
+        shown = world(denial)
     if shown is None:
         return Solution(Outcome.INTUITIONISTIC, _tactic(script), term, steps)
     return Solution(
@@ -252,7 +267,8 @@ def refuted(question: Question) -> Solution:
 @lru_cache(maxsize=1024)
 def world(question: Question) -> Model | None:
     """The world against a claim that does not follow; None where it follows or worlds are too large."""
-    return model(question, MOST_THINGS)
+    worlds = (model(question, most) for most in range(2, MOST_THINGS + 1))
+    return next((found for found in worlds if found is not None), None)
 
 
 def _against(question: Question) -> Model:
@@ -296,40 +312,16 @@ def _thing_names(found: Model) -> dict[Term, str]:
 
 def _refuting(question: Question, found: Model) -> str:
     """A proof that the statement of the question is false."""
-    kinds = sorts(question.clauses)
+    axioms, claim = theory(question)
     things = found.situation.things
-    carriers = [_CARRIERS[len(group) - 1] for group in things]
-    element = {t: f".e{place}" for group in things for place, t in enumerate(group)}
-    arguments = list(carriers)
-    for name, arity in question.arities.items():
-        groups = [kinds[Place(name, position)] for position in range(arity)]
-        arguments.append(_table(name, groups, found))
-    arguments += [element[name] for name in question.constants]
-    arguments += ["(check (by decide +kernel))"] * len(question.axioms)
-    claim = question.claim
-    arguments += [element[found.same.get(t, t)] for t in claim.variables]
-    arguments += ["rfl"] * len(claim.body)
-    inner = f"h {' '.join(arguments)}"
-    end = inner if claim.head is None else f"Bool.false_ne_true ({inner})"
-    return f"open Factory.Equational Factory.Horn in fun h => {end}"
-
-
-def _table(name: int, groups: Sequence[int], found: Model) -> str:
-    """A predicate as a function to propositions."""
-    true = {fact.terms for fact in found.closure.facts if fact.predicate == name}
-    things = found.situation.things
-    names = "xyz"[: len(groups)]
-
-    def row(before: tuple[Term, ...]) -> str:
-        place = len(before)
-        if place == len(groups):
-            return "true" if before in true else "false"
-        if not any(terms[:place] == before for terms in true):
-            return "false"
-        inner = [row((*before, t)) for t in things[groups[place]]]
-        if len(set(inner)) == 1:
-            return inner[0]
-        return f"({names[place]}.pick {' '.join(inner)})"
-
-    table = f"{row(())} = true"
-    return f"(fun {' '.join(names)} => {table})" if names else f"({table})"
+    place = {t: number for group in things for number, t in enumerate(group)}
+    rows: dict[str, set[tuple[int, ...]]] = {name: set() for name in axioms.signature.predicates}
+    for fact in found.closure.facts:
+        rows[PREDICATES[fact.predicate]].add(tuple(place[t] for t in fact.terms))
+    shown = World(
+        {SORTS[sort]: len(group) for sort, group in enumerate(things)},
+        {term_name(name): place[name] for name in question.constants},
+        {},
+        {name: frozenset(found) for name, found in rows.items()},
+    )
+    return f"fun h => {refutation(axioms, claim, shown)}"
