@@ -131,7 +131,7 @@ def _match(atom: Atom, target: Atom, values: dict[Term, Term]) -> bool:
 
 
 def explain(lemma: Clause, premises: Sequence[Clause]) -> Applied | None:
-    """How the lemma follows from the first premise, whose body the others and the lemma's body give.
+    """How the lemma follows from the first premise, whose body all premises and the lemma's body give.
 
     Sources are hypotheses and premises by number. None where it does not follow so.
     """
@@ -173,14 +173,12 @@ def _bodies(
         if _unify(body[0], atom, more):
             for rest, final in _bodies(body[1:], lemma, premises, more, used):
                 yield (_Part(number), *rest), final
-    if used >= len(premises) + len(premises[0].body):
-        return
-    for number in range(1, len(premises)):
+    for number in range(len(premises)):
         other = _shifted(premises[number], _APART * used)
         more = dict(values)
         if other.head is None or not _unify(body[0], other.head, more):
             continue
-        for inner, middle in _bodies(other.body, lemma, premises[:1], more, used + 1):
+        for inner, middle in _bodies(other.body, lemma, (), more, used + 1):
             for rest, final in _bodies(body[1:], lemma, premises, middle, used + 1):
                 yield (_Part(number, _APART * used, inner), *rest), final
 

@@ -138,7 +138,7 @@ class _Search:
                         graph.contradictory = True
                         return
                     if clause not in found and self._fits(clause) and not self._known(clause):
-                        found[clause] = self._lemma(clause, (*pair, *more))
+                        found[clause] = self._lemma(clause, tuple(dict.fromkeys((*pair, *more))))
         self._keep(list(found.values()))
 
     def _resolved(
