@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +47,7 @@ from generators.firstorder.formula import (
     formula_text,
     term_text,
 )
+from generators.lines import after
 from generators.steps import Steps
 
 
@@ -78,7 +79,7 @@ def write(theory: Theory, goal: Formula, argument: Argument, say: Say) -> Writte
             *(writer.names[number] for number in range(len(theory.premises))),
         )
     )
-    writer.lines.append(f"  intro {binders}")
+    writer.lines.append(f"  intros {binders}")
     term = writer.argument(argument, goal, "  ", 0)
     return Written(
         "by\n" + "\n".join(writer.lines), f"fun {binders} => {term}", writer.steps, writer.classical
@@ -120,16 +121,19 @@ class _Writer:
         direct = (
             isinstance(evidence, ByFact) and not isinstance(last, Take | None) and last.fact == evidence.fact
         )
-        before = "".join([self._line(line, indent, depth) for line in (lines[:-1] if direct else lines)])
+        heads = [self._line(line, indent, depth) for line in (lines[:-1] if direct else lines)]
         if direct:  # the last line is the goal: it ends the script
             assert last is not None and not isinstance(last, Take)
-            term, _ = self._derived(last, depth)
-            self.lines.append(f"{indent}exact {term}")
-            return before + term
-        return before + self._end(end, goal, indent, depth)
+            rest, _ = self._derived(last, depth)
+            self.lines.append(f"{indent}exact {rest}")
+        else:
+            rest = self._end(end, goal, indent, depth)
+        for head in reversed(heads):
+            rest = head(rest)
+        return rest
 
-    def _line(self, line: Line, indent: str, depth: int) -> str:
-        """The text of the term before what follows the line."""
+    def _line(self, line: Line, indent: str, depth: int) -> Callable[[str], str]:
+        """Makes the term from what follows the line."""
         if isinstance(line, Take):
             source = self._apply(line.ground, line.known)
             names, facts = self._pattern(line.pattern)
@@ -138,12 +142,12 @@ class _Writer:
                 self.places[fact.number] = place
             self.lines.append(f"{indent}obtain ⟨{', '.join(names)}⟩ := {source}")
             rest = names[1] if len(names) == 2 else f"⟨{', '.join(names[1:])}⟩"
-            return f"({source}).elim fun {names[0]} {rest} => "
+            return lambda after_it: f"({source}).elim fun {names[0]} {rest} => {after_it}"
         term, typed = self._derived(line, depth)
         text = formula_text(line.fact.formula)
         name = self._name(line.fact.number)
         self.lines.append(f"{indent}have {name} : {text} := {term}")
-        return f"have {name}{f' : {text}' if typed else ''} := {term}; "
+        return lambda rest: after(name, term, rest, text if typed else "")
 
     def _derived(self, line: Unit | Replace | Apply, depth: int) -> tuple[str, bool]:
         """The term of a line, and whether a reader of it must be told its type; writes its step."""
@@ -344,7 +348,8 @@ class _Writer:
                     self.places[fact.number] = step
             goal, part = _after(intro), intro.part
         plain = all(pattern[0] != "⟨" for pattern in patterns)
-        self.lines.append(f"{indent}{'intro' if plain else 'rintro'} {' '.join(patterns)}")
+        tactic = "rintro" if not plain else "intro" if len(patterns) == 1 else "intros"
+        self.lines.append(f"{indent}{tactic} {' '.join(patterns)}")
         inner = self.argument(part, goal, indent, depth + 1)
         self._step("generalise", [len(self.steps) - 1], end.goal, depth)
         return f"fun {' '.join(patterns)} => {inner}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factory.records import Outcome
 from generators.family import Solution
+from generators.lines import after
 from generators.monadic.decide import Answer, Model, Proven, decide
 from generators.monadic.reason import (
     Argument,
@@ -123,7 +124,7 @@ class _Writer:
         binders = ["α", *map(kind_name, range(self.question.kinds))]
         binders += map(individual_name, range(self.question.individuals))
         binders += [f"h{n + 1}" for n in range(len(premises))]
-        self.lines.append(f"  intro {' '.join(binders)}")
+        self.lines.append(f"  intros {' '.join(binders)}")
         for premise in premises:
             self._step("premise", [], sentence_text(premise), 0, "", premise)
         head, place = self._begin(proven)
@@ -194,7 +195,7 @@ class _Writer:
     def _argument(self, argument: Argument, goal: Literal | None, place: _Place) -> str:
         """Writes the argument; returns its term."""
         place = _Place(place.thing, dict(place.names), dict(place.steps), place.indent, place.depth)
-        haves = []
+        lines: list[tuple[str, str, str]] = []
         for line in argument.lines:
             term = self._derive(line, place)
             text = literal_text(line.literal, place.thing)
@@ -205,8 +206,12 @@ class _Writer:
             rule = "rule" if isinstance(line, Forward) else "contrapositive"
             place.steps[line.literal] = self._step(rule, cited, text, place.depth, place.thing, line.literal)
             place.names[line.literal] = name
-            haves.append(f"have {name} : {text} := {term}; ")
-        return "".join(haves) + self._end(argument, goal, place)
+            applied = isinstance(line, Forward) and len(self.rules[line.rule].head) == 1
+            lines.append((name, term, "" if applied else text))
+        rest = self._end(argument, goal, place)
+        for name, term, text in reversed(lines):
+            rest = after(name, term, rest, text)
+        return rest
 
     def _end(self, argument: Argument, goal: Literal | None, place: _Place) -> str:
         end = argument.end

@@ -12,6 +12,7 @@ from generators.monadic.decide import Model
 from generators.monadic.sentence import Fact, Literal, Question, Rule, Sentence, Some
 
 _DECIDE = "(by decide)"
+_REFUTED = "(fun g => g)"
 
 
 def refutation(question: Question, world: Model, claim: Sentence) -> str:
@@ -44,7 +45,7 @@ def _true(literal: Literal, kinds: frozenset[int]) -> bool:
 
 def _proof(literal: Literal) -> str:
     """That a literal that is true is so."""
-    return "True.intro" if literal.positive else "(fun g => g)"
+    return "True.intro" if literal.positive else _REFUTED
 
 
 def _falsity(literal: Literal, proof: str) -> str:
@@ -62,7 +63,7 @@ def _holds(sentence: Sentence, world: Model) -> str:
         return f"⟨{_element(world, witness)}, {', '.join(map(_proof, sentence.parts))}⟩"
     cases = [_keeps(sentence, kinds) for kinds in world.things]
     if len(set(cases)) == 1:
-        return f"(fun _ => {cases[0]})"
+        return f"(fun _ {cases[0].removeprefix('fun ')})"
     return f"(fun x => Bool.rec ({cases[0]}) ({cases[1]}) x)"
 
 
@@ -79,9 +80,10 @@ def _keeps(rule: Rule, kinds: frozenset[int]) -> str:
                 proof = f"(Or.inl {proof})"
             for _ in range(place):
                 proof = f"(Or.inr {proof})"
-            return f"fun _ => {proof}"
+            return "fun _ g => g" if proof == _REFUTED else f"fun _ => {proof}"
     place = next(n for n, literal in enumerate(rule.body) if not _true(literal, kinds))
-    return f"fun g => False.elim ({_falsity(rule.body[place], _part('g', place, len(rule.body)))})"
+    falsity = _falsity(rule.body[place], _part("g", place, len(rule.body)))
+    return f"fun g => False.elim {f'({falsity})' if ' ' in falsity else falsity}"
 
 
 def _part(proof: str, place: int, count: int) -> str:
@@ -101,7 +103,7 @@ def _absurd(claim: Sentence, world: Model, proof: str) -> str:
             place = next(n for n, literal in enumerate(claim.parts) if not _true(literal, kinds))
             cases.append(f"fun g => {_falsity(claim.parts[place], _part('g', place, len(claim.parts)))}")
         if len(set(cases)) == 1:
-            return f"({proof}).elim (fun _ => {cases[0]})"
+            return f"({proof}).elim (fun _ {cases[0].removeprefix('fun ')})"
         return f"({proof}).elim (fun x => Bool.rec ({cases[0]}) ({cases[1]}) x)"
     false_head = [-literal for literal in claim.head]
     thing = _witness((*claim.body, *false_head), world)

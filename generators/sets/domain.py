@@ -42,7 +42,7 @@ class Sets(firstorder.FirstOrder[Question, Config]):
     """Satisfies `generators.family.Family`."""
 
     name: Final = "sets"
-    version: Final = "2"
+    version: Final = "3"
     summary: Final = (
         "sets, images, injections and classes: inclusions proved by unfolding, or refuted by worlds"
     )
