@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import sys
@@ -116,16 +117,21 @@ def _listen(parent: Connection, asked: queue.SimpleQueue[ToEngine | None]) -> No
 
 def _serve(engine: Engine, parent: Connection, asked: queue.SimpleQueue[ToEngine | None]) -> None:
     while True:
-        wait: float | None = 0.0 if engine.busy else None
-        try:
-            while True:
-                frame = asked.get(timeout=wait) if wait != 0.0 else asked.get_nowait()
-                wait = 0.0 if wait == 0.0 else _GATHER
-                if frame is None:
-                    return
-                _take(engine, parent, frame)
-        except queue.Empty:
+        for frame in _arrived(asked, wait=not engine.busy):
+            if frame is None:
+                return
+            _take(engine, parent, frame)
+        if engine.busy:
             _step(engine, parent)
+
+
+def _arrived(asked: queue.SimpleQueue[ToEngine | None], *, wait: bool) -> list[ToEngine | None]:
+    """What was asked meanwhile; to `wait` is for the first to come, and a moment for what comes with it."""
+    frames = [asked.get()] if wait else []
+    with contextlib.suppress(queue.Empty):
+        while True:
+            frames.append(asked.get(timeout=_GATHER) if wait else asked.get_nowait())
+    return frames
 
 
 def _take(engine: Engine, parent: Connection, frame: ToEngine) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from factory.models.endpoint import Endpoint
 from factory.models.ledger import Ledger, LedgerError
 from factory.models.opening import Backend, open_model
 from factory.models.requests import Completion, Message, Refused, Request, Unusable
+from factory.models.supervised import Supervised
 
 QUICK = Limits(first_wait=0.001)
 
@@ -177,14 +180,23 @@ def test_transformers_with_random_weights(tmp_path: Path) -> None:
     first = generate(request("w1 w2", max_tokens=20, seed=5))
     assert first == generate(request("w1 w2", max_tokens=20, seed=5))
 
-    async def opened() -> Completion:
-        model = open_model(Backend.TRANSFORMERS, str(tmp_path / "model"))
+    async def opened() -> list[Any]:
+        model = open_model(Backend.TRANSFORMERS, str(tmp_path / "model"), device="cpu")
+        assert isinstance(model, Supervised)
+        long = model.complete(request("w1 " * 60, max_tokens=8))
         try:
-            return await model.complete(request("w1 w2", temperature=0.0, max_tokens=8))
+            [refused] = await asyncio.gather(long, return_exceptions=True)
+            await model.load(str(tmp_path / "model"))
+            assert model.deaths == 0 and model.pid is not None
+            asking = asyncio.create_task(model.complete(request("w1 w2", temperature=0.0, max_tokens=8)))
+            await asyncio.sleep(0)
+            os.kill(model.pid, signal.SIGKILL)
+            return [refused, (await asking).text, model.deaths]
         finally:
             await model.close()
 
-    assert asyncio.run(opened()).text == made[0].text
+    refused, said, deaths = asyncio.run(opened())
+    assert isinstance(refused, Refused) and said == made[0].text and deaths == 1
 
 
 def test_what_is_no_url_is_named() -> None:
