@@ -12,6 +12,7 @@ _HYPOTHESIS = re.compile(rf"(?P<names>{_NAME}(?: {_NAME})*) : (?P<type>.*)", re.
 _INACCESSIBLE = re.compile(r"([^\W\d][\w.']*)✝([⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
 _UNIVERSE = re.compile(r"\b(Type|Sort) ([a-z]\w*|\([^()]*\))")
 _LEVEL = re.compile(r"\b(?!i?max\b)[a-z]\w*")
+_BRACKETS = re.compile(r"[(\[{⟨][^()\[\]{}⟨⟩]*[)\]}⟩]")
 _LOST = re.compile(r"\?\w|⋯|…")
 
 
@@ -73,12 +74,20 @@ def _binder(entry: str) -> str:
     found = _HYPOTHESIS.fullmatch(entry)
     if not found:
         raise NoStatement(f"{entry!r} is no hypothesis")
-    type_, let, value = found["type"].partition(" := ")
-    if let:
-        return f"let {found['names']} : {type_} := {value}"
+    type_ = found["type"]
+    if _defines(type_):
+        return f"let {found['names']} : {type_}"
     if found["names"].startswith("inst✝"):
         return f"[{found['names']} : {type_}]"
     return f"({found['names']} : {type_})"
+
+
+def _defines(type_: str) -> bool:
+    """Whether a value follows the type: `:=` in no bracket and of no `let` within the type."""
+    outside = type_
+    while (inner := _BRACKETS.sub("", outside)) != outside:
+        outside = inner
+    return ":=" in outside and not re.search(r"\b(let|have)\b", outside.partition(":=")[0])
 
 
 def _readable(goal: str) -> dict[str, str]:

@@ -116,6 +116,8 @@ def test_the_same_trace_gives_the_same_bytes_and_splits_count_once(made: Path, t
         ),
         ("α : Type u\nβ : Sort (max 1 u_2)\n⊢ True", "∀ (α : Type 1) (β : Sort (max 1 1)), True"),
         ("α : Type u_1\nβ : Type (max u u_1)\n⊢ True", "∀ (α : Type) (β : Type (max 0 0)), True"),
+        ("h : (let y := 1; y) = 1\n⊢ True", "∀ (h : (let y := 1; y) = 1), True"),
+        ("h : let y := 1; y = 1\n⊢ True", "∀ (h : let y := 1; y = 1), True"),
         ("f : Nat →\n  Nat\n⊢ f 0 =\n    f 0", "∀ (f : Nat → Nat), f 0 = f 0"),
         ("h✝ : True\nh_1 : True\n⊢ True", "∀ (h_2 : True) (h_1 : True), True"),
     ],
