@@ -20,14 +20,17 @@ from factory.recheck import Recheck, recheck
 from factory.run.shards import distinct_values
 
 EXAMPLE = (
-    "**Examples:** `factory verify runs/quickstart/dataset/traces-00000.parquet`, "
+    "**Examples:** `factory verify runs/quickstart/dataset`, "
     "`factory verify --json traces-*.parquet > verdict.json`"
 )
 SHOWN = 20
 
 
 def verify(
-    datasets: Annotated[list[Path], typer.Argument(help="Parquet files of traces.", show_default=False)],
+    datasets: Annotated[
+        list[Path],
+        typer.Argument(help="Parquet files of traces, or folders of `traces-*.parquet`.", show_default=False),
+    ],
     workers: Workers = None,
     lean: Lean = None,
     json: Json = False,
@@ -37,7 +40,8 @@ def verify(
     Exit code 0 when every row is sound, 1 when any is not.
     """
     with failures():
-        domains = {str(name) for path in datasets for name in distinct_values(path, "domain")}
+        paths = [inner for given in datasets for inner in sorted(given.glob("traces-*.parquet")) or [given]]
+        domains = {str(name) for path in paths for name in distinct_values(path, "domain")}
         toolchain = find_toolchain(
             lean,
             library=library_of(sorted(domains)),
@@ -52,7 +56,7 @@ def verify(
         )
         results: dict[str, Recheck] = {}
         with progress, Verifier(toolchain, workers=workers or len(os.sched_getaffinity(0))) as verifier:
-            for path in datasets:
+            for path in paths:
                 task = progress.add_task(path.name, total=None)
                 results[str(path)] = recheck(
                     path,

@@ -56,11 +56,12 @@ class Tally:
 
     def add(self, documents: int, records: Sequence[Record]) -> str | None:
         """Count the records of some documents; says which format has collapsed with all its choices."""
-        self._documents += documents
         last: dict[str, str] = {}
+        seen: set[str] = set()
         for record in records:
             self._made[record.format] += last.get(record.format) != record.source_id
             last[record.format] = record.source_id
+            seen.add(record.source_id)
             if not record.kept:
                 self._refuse(record)
                 continue
@@ -72,7 +73,9 @@ class Tally:
             if due and (reason := gate.collapse()):
                 self.retired[choice] = reason
                 if choices(self._plan, choice.format) <= self.retired.keys():
+                    self._documents += len(seen)  # what comes after was not looked at
                     return f"{record.format}: {reason}"
+        self._documents += documents
         return None
 
     def outcome(self, collapsed: str | None) -> Outcome:

@@ -37,10 +37,22 @@ def _table(told: list[Sentence]) -> str | None:
 
 
 def _faq(told: list[Sentence]) -> str | None:
-    pairs = [pair for one in _understood(told) for pair in _questions(one)][:_MOST_QUESTIONS]
-    return (
-        "\n\n".join(f"Q: {question}\nA: {answer}" for question, answer in pairs) if len(pairs) >= 2 else None
-    )
+    """The first question of each sentence, then the second ones, ..., while it is not twice as long as the
+    source; the format is refused from two and a half times on.
+    """
+    asked = [list(_questions(one)) for one in _understood(told)]
+    turns = [(turn, place) for place, pairs in enumerate(asked) for turn in range(len(pairs))]
+    left = 2 * sum(len(one.text.split()) for one in told)
+    chosen: list[tuple[int, int]] = []
+    for turn, place in sorted(turns)[:_MOST_QUESTIONS]:
+        left -= sum(len(text.split()) + 1 for text in asked[place][turn])
+        if left < 0 and len(chosen) >= 2:
+            break
+        chosen.append((place, turn))
+    if len(chosen) < 2:
+        return None
+    pairs = (asked[place][turn] for place, turn in sorted(chosen))
+    return "\n\n".join(f"Q: {question}\nA: {answer}" for question, answer in pairs)
 
 
 def _facts(told: list[Sentence]) -> str | None:

@@ -115,7 +115,7 @@ def test_run_names_the_line_of_a_mistake(factory, tmp_path):
 
 
 def test_verify_accepts_the_exported_bytes(factory, finished):
-    done = factory("verify", finished / "dataset/traces-00000.parquet", "--json")
+    done = factory("verify", finished / "dataset", "--json")
     assert done.returncode == 0, done.stdout
     [result] = json.loads(done.stdout).values()
     assert (result["rows"], result["sound"]) == (60, 60)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factory.rephrase.content import Content
-from factory.rephrase.faithfulness import score
+from factory.rephrase.faithfulness import Thresholds, faults, score
 from factory.rephrase.formats import formats
 from factory.rephrase.sentences import sentences
 from factory.rephrase.template import rephrase
@@ -44,6 +44,15 @@ def test_questions_with_their_answers() -> None:
     assert "Q: A pulley: what is meant?\nA: A pulley is a wheel with a groove for a rope." in faq
     assert "Q: “The rope slips” – why?\nA: Because the groove is worn." in faq
     assert "Q: “Oil helps for …, e.g. in winter” – which figure belongs in the gap?\nA: Two weeks." in faq
+
+
+def test_many_figures_do_not_make_the_questions_longer_than_the_text() -> None:
+    text = "In 1918 the town bought 25 boats for 2,000 coins from 3 yards. A lock is a device to raise them. "
+    text += "In 1924 it sold 12 of them for 900 coins at 2 fairs, since 7 ports were closed."
+    faq = rephrase(sentences(text), "faq")
+    assert faq is not None and "Q: A lock: what is meant?" in faq and 3 <= faq.count("Q: ") < 8
+    found = score(Content(text), faq, formats()["faq"])
+    assert not faults(found, Thresholds(), formats()["faq"])
 
 
 def test_facts_are_understood_alone() -> None:
