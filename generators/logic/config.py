@@ -8,7 +8,8 @@ import msgspec
 from msgspec import Meta
 
 from generators.documents import Writing
-from generators.logic.clause import read_axioms
+from generators.logic.chain import follows
+from generators.logic.clause import Clause, Question, read_axioms
 from generators.logic.saturate import Scoring
 
 Count = Annotated[int, Meta(ge=1, le=10_000)]
@@ -53,6 +54,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 raise ValueError(f"{least} is {getattr(self, least)} but {most} is {getattr(self, most)}")
         if self.axioms:
             try:
-                read_axioms(self.axioms)
+                axioms = read_axioms(self.axioms)
             except ValueError as error:
                 raise ValueError(f"axioms, {error}") from None
+            if follows(Question(axioms, Clause(None, ()))):
+                raise ValueError("the axioms contradict each other; leave out a denial or a fact")

@@ -37,7 +37,7 @@ class LogicDomain:
     """Satisfies `factory.domains.Domain`."""
 
     name: Final = "logic"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "rules saturated by a search over lemmas: deep theorems with lemma graphs, near misses"
     config: Final = Config
     styles: Final = documents.STYLE_NAMES

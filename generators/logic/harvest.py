@@ -111,7 +111,7 @@ def near_miss(theorem: Found, wanted: Wanted, choice: Choice) -> Found | None:
     best: tuple[int, Question] | None = None
     for _ in range(wanted.near):
         other = _changed(theorem.question, choice)
-        if other is None or not _well_formed(other) or follows(other):
+        if other is None or not _well_formed(other) or not _concerned(other) or follows(other):
             continue
         if other.claim.head is not None and not possible(other):
             continue
@@ -124,6 +124,14 @@ def near_miss(theorem: Found, wanted: Wanted, choice: Choice) -> Found | None:
     question = canonical(best[1])
     found = world(question)
     return None if found is None else Found(question, ())
+
+
+def _concerned(question: Question) -> bool:
+    """Whether some axiom concludes what the claim does, so that one must look why it cannot be used."""
+    head = question.claim.head
+    return head is None or any(
+        axiom.head is not None and axiom.head.predicate == head.predicate for axiom in question.axioms
+    )
 
 
 def _changed(question: Question, choice: Choice) -> Question | None:

@@ -203,6 +203,8 @@ def test_bad_configurations_are_refused() -> None:
         Config(min_steps=9, max_steps=4)
     with pytest.raises(ValueError, match="axioms, line 2: P has 1 arguments elsewhere"):
         Config(axioms="P(x) -> Q(x)\nP(x, y) -> Q(x)\n")
+    with pytest.raises(ValueError, match="contradict each other"):
+        Config(axioms="P(a)\nP(x) -> Q(x)\nQ(x) -> false\n")
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"nodes": 0}, Config)
 
