@@ -16,17 +16,18 @@ from generators.counting.words import say, tell
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
 
+_MANY: Final = 2000  # cases of a question that is not asked
 Share = Annotated[float, Meta(ge=0, le=1)]
 _SHAPES: Final = ("words", "compositions", "tuples", "paths")
 # There are more different ones of the shapes in which it matters which numbers they are.
-_USUAL: Final = (*["words"] * 3, *["compositions"] * 6, *["tuples"] * 6, "paths")
+_USUAL: Final = (*["words"] * 2, *["compositions"] * 7, *["tuples"] * 8, "paths")
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The recipe's section."""
 
     shapes: list[str] = []  # words, compositions, tuples, paths; empty: all
-    claims: Share = 0.5  # questions whether there are exactly so many; half of the claims are wrong
+    claims: Share = 0.6  # questions whether there are exactly so many; half of the claims are wrong
     min_cases: Annotated[int, Meta(ge=1, le=60)] = 4  # of the proof
     max_cases: Annotated[int, Meta(ge=1, le=60)] = 12
     max_length: Annotated[int, Meta(ge=3, le=16)] = 9  # of lists whose length is given
@@ -48,21 +49,25 @@ class Counting:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "counting"
-    version: Final = "1"
+    version: Final = "2"
     summary: Final = "how many lists of numbers are as described, by cases on the first number"
     config: Final = Config
     library: Final = ("Factory.Counting",)
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A question with a number of cases within bounds, all of whose conditions matter."""
-        drawn = canonical(_draw(config, choice))
-        count = _count(config, drawn.letters, drawn.conditions)
+        drawn = _draw(config, choice)
+        count = _count(drawn.letters, drawn.conditions, config.max_cases)
         if count is None or not 2 <= count <= config.most:
+            return None
+        # Read backwards it may take more cases, or less.
+        drawn = canonical(drawn)
+        if _count(drawn.letters, drawn.conditions, config.max_cases) is None:
             return None
         if len(cases(drawn.letters, drawn.conditions)) < config.min_cases:
             return None
         without = [
-            _loose(config, drawn.letters, tuple(c for c in drawn.conditions if c is not spared))
+            _loose(drawn.letters, tuple(c for c in drawn.conditions if c is not spared))
             for spared in drawn.conditions
         ]
         if count in without:
@@ -112,19 +117,19 @@ class Counting:
         return solution.in_words(say(question, solution.steps, choice))
 
 
-def _count(config: Config, letters: tuple[int, ...], conditions: tuple[Condition, ...]) -> int | None:
+def _count(letters: tuple[int, ...], conditions: tuple[Condition, ...], most: int) -> int | None:
     try:
-        return cases(letters, conditions, config.max_cases)[-1].count
+        return cases(letters, conditions, most)[-1].count
     except TooMany:
         return None
 
 
-def _loose(config: Config, letters: tuple[int, ...], conditions: tuple[Condition, ...]) -> int | None:
+def _loose(letters: tuple[int, ...], conditions: tuple[Condition, ...]) -> int | None:
     """The count of a question with a condition less; None where there are endlessly or too many lists."""
     bounded = {c.kind for c in conditions} & {Kind.LENGTH, Kind.DISTINCT}
     if not bounded and not (letters[0] and any(c.kind is Kind.SUM for c in conditions)):
         return None
-    return _count(config, letters, conditions)
+    return _count(letters, conditions, _MANY)
 
 
 def _wrong(choice: Choice, count: int, without: list[int | None]) -> int:
@@ -145,12 +150,12 @@ def _draw(config: Config, choice: Choice) -> Question:
         kinds = [Kind.AVOIDS, Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.RESIDUE, Kind.DISTINCT]
         bound, extra = [length], several
     elif shape == "compositions":
-        letters = tuple(sorted(choice.sample(range(1, 9), size)))
+        letters = tuple(sorted(choice.sample(range(1, 10), size)))
         kinds = [Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.DISTINCT, Kind.LENGTH]
         bound = [Condition(Kind.SUM, (4 + choice.below(config.max_sum - 3),))]
         extra -= choice.below(2)
     elif shape == "tuples":
-        letters = tuple(sorted(choice.sample(range(8), size)))
+        letters = tuple(sorted(choice.sample(range(10), size)))
         kinds = [Kind.AVOIDS, Kind.CONTAINS, Kind.COUNT, Kind.DISTINCT]
         total = length.numbers[0] * letters[-1]
         bound = [length, Condition(Kind.SUM, (1 + choice.below(max(1, total - 1)),))]
