@@ -43,6 +43,10 @@ class Lean:
         verdicts = self._verifier.verify(asked)
         return ["" if verdict.status is Status.VERIFIED else verdict.reason for verdict in verdicts]
 
+    def propositions(self, texts: Sequence[str]) -> list[str]:
+        """For each text, "" if Lean takes it for a closed proposition, else the reason why not."""
+        return self.verify([(f"True ∨ (\n{text}\n)", "Or.inl trivial") for text in texts])
+
     def succeed(self, claims: Sequence[tuple[str, str]], *, doubtful: bool) -> list[bool]:
         """Whether proofs of our own prove statements that we have printed; `doubtful`: many will not."""
         asked = [Claim(id="", statement=statement, proof=proof) for statement, proof in claims]

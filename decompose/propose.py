@@ -94,13 +94,15 @@ def propose(
         if found.pop(goal.id, None) is not None:
             refused.append("it is the goal itself")
     pool = list(found.values())
-    reasons = lean.verify([(f"True ∨ ({item.statement.text})", "Or.inl trivial") for item in pool])
+    reasons = lean.propositions([item.statement.text for item in pool])
     refused += [reason for reason in reasons if reason]
     return Proposals([item for item, reason in zip(pool, reasons, strict=True) if not reason], refused)
 
 
 def _read(answer: str) -> tuple[list[Statement], list[str]]:
     """The statements in an answer, and why others are none."""
+    if not answer:
+        return [], ["the model gave no answer"]
     declarations, refused = declarations_in(answer)
     texts = [declaration.statement for declaration in declarations]
     refused += [f"longer than {MOST_CHARACTERS} characters" for text in texts if len(text) > MOST_CHARACTERS]

@@ -52,9 +52,11 @@ class LemmaDecomposer:
         try:
             with LemmaStore(folder / STORE) as store, Lean(toolchain, workers) as lean:
                 known = [goal for goal in goals if goal.proof]
+                unproved = [goal for goal in goals if not goal.proof]
+                _sensible(unproved, lean)
                 proofs = [(goal.problem, goal.statement, goal.proof) for goal in known]
                 grown = iter(grow(proofs, store, lean, least=least))
-                rest = [(goal.problem, goal.statement) for goal in goals if not goal.proof]
+                rest = [(goal.problem, goal.statement) for goal in unproved]
                 with _asker(folder, asking) as open_asker:
                     items = list({(item := statement(goal.statement)).id: item for goal in goals}.values())
                     pool = make_conjectures(items)[:conjectures] if conjectures else []
@@ -86,6 +88,13 @@ class LemmaDecomposer:
             raise DecomposerError(f"{folder / STORE} cannot be used: {error}; move it away") from None
         except (MissingExtra, LedgerError, Stopped) as error:
             raise DecomposerError(str(error)) from None
+
+
+def _sensible(goals: Sequence[Goal], lean: Lean) -> None:
+    """Raises DecomposerError where a goal is no proposition."""
+    for goal, reason in zip(goals, lean.propositions([goal.statement for goal in goals]), strict=True):
+        if reason:
+            raise DecomposerError(f"{goal.statement!r} is no closed proposition to Lean: {reason}")
 
 
 @contextmanager

@@ -144,6 +144,11 @@ def test_bad_usage_is_told(tmp_path: Path, arguments: list[str], message: str) -
     assert done.returncode == 2 and message in done.stderr
 
 
+def test_a_goal_that_is_no_proposition_is_told(tmp_path: Path) -> None:
+    done = run("--goal", "not lean at all ((", "--out", tmp_path)
+    assert done.returncode == 1 and "no closed proposition" in done.stderr and "((" in done.stderr
+
+
 def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     (tmp_path / "lemmas.sqlite").write_bytes(b"no database, but long enough to be looked at" * 100)
     done = run("--goal", "True", "--out", tmp_path)
