@@ -38,6 +38,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     min_rounds: Count = 3  # of forward chaining until the claim is found: no proof has less depth
     min_reused: Few = 0  # lemmas that a proof uses more than once
     distractors: Few = 4  # axioms that are not needed, at most
+    detours: Few = 2  # lemmas in the trace that the search proved in vain, at most
     kept: Count = 6  # theorems of one search, at most
     true: Share = 0.7  # the others are changed until they do not follow
     near: Count = 6  # changes that are tried, of which the one with most consequences is kept

@@ -37,7 +37,7 @@ class LogicDomain:
     """Satisfies `factory.domains.Domain`."""
 
     name: Final = "logic"
-    version: Final = "2"
+    version: Final = "3"
     summary: Final = "rules saturated by a search over lemmas: deep theorems with lemma graphs, near misses"
     config: Final = Config
     styles: Final = documents.STYLE_NAMES
@@ -126,6 +126,7 @@ def _search(config: Config, choice: Choice) -> tuple[Iterator[Found], int]:
         config.min_rounds,
         config.min_reused,
         config.distractors,
+        config.detours,
         config.kept,
         config.near,
     )
@@ -153,6 +154,7 @@ def _problem(found: Found, identity: str, canonical: str, provenance: Provenance
             premises=list(line.premises),
             conclusion=line.text,
             words="",
+            failed=line.rule == "detour",
             certificate=json.dumps({"clause": clause_text(line.clause)}) if line.clause else "",
         )
         for number, line in enumerate(derivation_lines(question, found.lines))
@@ -183,14 +185,14 @@ def _difficulty(found: Found) -> dict[str, float]:
         zero = dict.fromkeys(("steps", "depth", "reused", "rounds", "distractors"), 0)
         return {**measures, **zero, "facts": facts, "things": things}
     count = len(question.axioms)
-    uses = Counter(premise for line in lines for premise in line.premises)
+    uses = Counter(premise for line in lines for premise in line.premises if not line.failed)
     depth = [0] * len(lines)
     for number, line in enumerate(lines):
         if line.premises:
             depth[number] = 1 + max(depth[premise] for premise in line.premises)
     return {
         **measures,
-        "steps": len(lines) - count,
+        "steps": sum(not line.failed for line in lines) - count,
         "depth": depth[-1],
         "reused": sum(uses[number] > 1 for number in range(count, len(lines))),
         "rounds": rounds(question),
@@ -203,7 +205,7 @@ def _difficulty(found: Found) -> dict[str, float]:
 def _derivation(problem: Problem) -> list[Proved]:
     """The lines of the record's derivation; raises ValueError where one cannot be read."""
     return [
-        Proved(parse_clause(json.loads(step.certificate)["clause"]), tuple(step.premises))
+        Proved(parse_clause(json.loads(step.certificate)["clause"]), tuple(step.premises), step.failed)
         for step in problem.derivation
     ]
 

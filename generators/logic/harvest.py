@@ -33,6 +33,7 @@ class Wanted:
     min_rounds: int
     min_reused: int
     distractors: int
+    detours: int
     kept: int  # of one graph, at most
     near: int
 
@@ -80,7 +81,9 @@ def _theorem(
         return None
     if rounds(question) < wanted.min_rounds or not minimal(question, len(needed)):
         return None
-    return _in_canonical_form(graph, lemma, question)
+    return _in_canonical_form(
+        graph, lemma, question, _detours(graph, lemma, (*needed, *idle), wanted, choice)
+    )
 
 
 def _well_formed(question: Question) -> bool:
@@ -89,17 +92,39 @@ def _well_formed(question: Question) -> bool:
     return len(set(kinds.values())) <= len(SORTS) and len(question.constants) <= len(CONSTANTS)
 
 
-def _in_canonical_form(graph: Graph, lemma: Lemma, question: Question) -> Found:
+def _detours(graph: Graph, lemma: Lemma, axioms: Sequence[int], wanted: Wanted, choice: Choice) -> list[int]:
+    """Lemmas that the search proved on the way, from lines of the proof, and that did not help."""
+    steps = graph.steps(lemma)
+    known = {*axioms, *steps}
+    idle = [
+        number
+        for number in range(graph.axioms, steps[-1])
+        if number not in known and known.issuperset(graph.lemmas[number].premises)
+    ]
+    return choice.sample(idle, choice.below(wanted.detours + 1))
+
+
+def _in_canonical_form(graph: Graph, lemma: Lemma, question: Question, detours: Sequence[int]) -> Found:
     """The question and the lines of its proof with canonical names; lemmas in the order of their proofs."""
     naming = canonical_naming(question)
     final = naming.question(question)
     place = {clause: number for number, clause in enumerate(final.axioms)}
     lines = [Proved(axiom, ()) for axiom in final.axioms]
-    where = {number: place[naming.clause(graph.lemmas[number].clause)] for number in graph.needed(lemma)}
-    for number in graph.steps(lemma):
+    where: dict[int, int] = {}
+    for number in range(graph.axioms):
+        axiom = graph.lemmas[number].clause
+        if axiom in question.axioms:
+            where[number] = place[naming.clause(axiom)]
+    for number in sorted((*graph.steps(lemma), *detours)):
         where[number] = len(lines)
         step = graph.lemmas[number]
-        lines.append(Proved(naming.clause(step.clause), tuple(where[premise] for premise in step.premises)))
+        lines.append(
+            Proved(
+                naming.clause(step.clause),
+                tuple(where[premise] for premise in step.premises),
+                number in detours,
+            )
+        )
     return Found(final, tuple(lines))
 
 

@@ -36,10 +36,14 @@ SORTS: Final = "αβγδεζηθ"
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A line of a derivation: a lemma, and the lines that it was resolved from; axioms come first."""
+    """A line of a derivation: a lemma, and the lines that it was resolved from; axioms come first.
+
+    A line that `failed` is one that the search proved and that the claim does not rest on.
+    """
 
     clause: Clause
     premises: tuple[int, ...]
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +129,14 @@ def derivation_lines(question: Question, lines: Sequence[Proved]) -> list[Line]:
     """The lines of a proof by lemmas."""
     count = len(question.axioms)
     last = len(lines) - 1
+
+    def rule(number: int) -> str:
+        if number < count:
+            return "premise"
+        return "conclude" if number == last else "detour" if lines[number].failed else "lemma"
+
     return [
-        Line(
-            "premise" if number < count else "conclude" if number == last else "lemma",
-            line.premises,
-            clause_lean(line.clause),
-            line.clause,
-        )
+        Line(rule(number), line.premises, clause_lean(line.clause), line.clause)
         for number, line in enumerate(lines)
     ]
 
@@ -141,13 +146,15 @@ def proved(question: Question, lines: Sequence[Proved], models: bool) -> Solutio
     count = len(question.axioms)
     how: dict[int, Applied] = {}
     for number in range(count, len(lines)):
+        if lines[number].failed:
+            continue
         found = explain(lines[number].clause, [lines[p].clause for p in lines[number].premises])
         if found is None:
             raise NoArgument(f"line {number + 1} does not follow from what it names: {lines[number]}")
         how[number] = found
     writer = _Writer(lines, how, count)
     script, inlined = [f"intro {_introduced(question)}"], []
-    for number in range(count, len(lines) - 1):
+    for number in list(how)[:-1]:
         said = clause_lean(lines[number].clause)
         script.append(f"have {writer.name(number)} : {said} := {writer.function(number, frozenset())}")
     final = lines[-1].clause
@@ -158,7 +165,7 @@ def proved(question: Question, lines: Sequence[Proved], models: bool) -> Solutio
     script.append(f"exact {writer.body(end, frozenset())}")
     uses = Counter(p for number in how for p in lines[number].premises)
     inline = frozenset(number for number in how if uses[number] < 2)
-    for number in range(count, end):
+    for number in list(how)[:-1]:
         if number not in inline:
             said = clause_lean(lines[number].clause)
             inlined.append(f"have {writer.name(number)} : {said} := {writer.function(number, inline)}; ")
@@ -204,6 +211,7 @@ def _steps(lines: Sequence[Line], certificate: str) -> list[Step]:
             conclusion=line.text,
             words="",
             depth=line.depth,
+            failed=line.rule == "detour",
             certificate="" if number else certificate,
         )
         for number, line in enumerate(lines)
@@ -223,10 +231,12 @@ class _Writer:
     """Proof terms of lines; those of `inline` are written out where they are used."""
 
     def __init__(self, lines: Sequence[Proved], how: Mapping[int, Applied], axioms: int) -> None:
-        self.lines, self.how, self.axioms = lines, how, axioms
+        self.lines, self.how = lines, how
+        self.names = [f"h{number + 1}" for number in range(axioms)]
+        self.lemmas = {number: f"l{place}" for place, number in enumerate(how, 1)}
 
     def name(self, number: int) -> str:
-        return f"h{number + 1}" if number < self.axioms else f"l{number - self.axioms + 1}"
+        return self.lemmas[number] if number in self.lemmas else self.names[number]
 
     def function(self, number: int, inline: frozenset[int]) -> str:
         """A proof of a line."""
@@ -244,12 +254,15 @@ class _Writer:
         line = self.lines[number]
         values = dict(zip(line.clause.variables, terms, strict=True))
 
+        def wrapped(text: str) -> str:
+            return f"({text})" if " " in text else text
+
         def write(part: Applied) -> str:
             if not part.is_premise:
                 return proofs[part.source]
             premise = line.premises[part.source]
             of = [values.get(t, t) for t in part.terms]
-            said = [f"({write(inner)})" if inner.is_premise else write(inner) for inner in part.proofs]
+            said = [wrapped(write(inner)) if inner.is_premise else write(inner) for inner in part.proofs]
             if premise in inline:
                 return self._said(premise, of, said, inline)
             return " ".join((self.name(premise), *map(term_name, of), *said))

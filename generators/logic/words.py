@@ -77,6 +77,11 @@ _STEPS: Final = {
         "Put {p} together: {s}.",
     ),
     "conclude": ("Therefore, by {p}: {s}.", "{p} now give the claim: {s}.", "So, by {p}, as claimed: {s}."),
+    "detour": (
+        "By {p} also: {s}. But this does not help here.",
+        "One might note, from {p}: {s}. It leads nowhere.",
+        "{p} would give this: {s}. It is not needed.",
+    ),
     "things": ("Imagine a world with nothing in it but {t}.", "Let there be {t}, and nothing else."),
     "suppose": ("Suppose that {s}.", "Let it be so that {s}."),
     "apply": ("Then {s}, by {p}.", "By {p}, {s}.", "So {s}: see {p}."),
