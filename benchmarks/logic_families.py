@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from factory.domains import library_of, load_domain
-from factory.lean.claims import Claim, Limits
+from factory.lean.claims import Claim
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.records import Status, Trace, content_id
@@ -136,8 +136,7 @@ def main() -> int:
         table.add_column(column, justify="right")
     bad = 0
     toolchain = find_toolchain(library=library_of(options.families))
-    patient = Limits(wall_s=120.0)  # on a busy machine a batch must not be tried again for want of time
-    with Verifier(toolchain, workers=options.workers, limits=patient) as verifier:
+    with Verifier(toolchain, workers=options.workers) as verifier:
         verifier.verify([Claim(id="warm", statement="True", proof="by trivial")])
         for name in options.families:
             row, refused = measure(name, options.problems, options.seed, verifier)

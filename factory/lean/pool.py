@@ -50,8 +50,11 @@ class Worker:
         if self._waiting is None:
             self._waiting = LeanProcess(self._toolchain, self._limits, self._launcher, self._folder)
 
-    def run(self, text: bytes, read: Callable[[Ended], T]) -> T:
-        """Check one file; `read` looks at what the process left before its scratch folder is removed."""
+    def run(self, text: bytes, read: Callable[[Ended], T], patience: float = 1.0) -> T:
+        """Check one file; `read` looks at what the process left before its scratch folder is removed.
+
+        `patience` times the limit's wall seconds are waited.
+        """
         self.prepare()
         process, self._waiting = self._waiting, None
         assert process is not None
@@ -60,7 +63,7 @@ class Worker:
             self.prepare()
             if self._closing:
                 raise PoolClosed
-            ended = process.run(text, self._limits.wall_s)
+            ended = process.run(text, self._limits.wall_s * patience)
             if self._closing:
                 raise PoolClosed
             return read(ended)

@@ -27,6 +27,9 @@ __all__ = ["DEFAULT_AXIOMS", "Claim", "Limits", "PoolClosed", "Verifier"]
 
 _PARTS = 20  # a dead batch is split in this many: three levels from 400 claims to one
 
+# So many of our own proofs may take the time of a batch: that they are long is no reason to begin again.
+_AT_ONCE = 50
+
 _DEATHS = {
     Ending.TIMEOUT: "timeout: wall or processor time of the Lean process",
     Ending.MEMORY: "memory: limit of the Lean process",
@@ -134,10 +137,11 @@ class Verifier:
             batch = compose(
                 chosen, self.toolchain.header, trusted=trusted, grouped=grouped and len(chosen) > 1
             )
-            judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
+            patience = max(1.0, len(chosen) / _AT_ONCE) if trusted else 1.0
+            judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch), patience)
             seconds += ended.wall_s
             if ended.ending is Ending.KILLED:
-                judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch))
+                judgement, ended = worker.run(batch.text, functools.partial(self._judge, batch), patience)
                 seconds += ended.wall_s
             if isinstance(judgement, Judgement) and not judgement.foreign:
                 outcomes.update(zip(indices, judgement.claims, strict=True))
