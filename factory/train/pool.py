@@ -42,10 +42,10 @@ class Pool:
         known teaches nothing, and what is far away does not yet.
         """
         weights = []
-        before = 0.75
+        before = 0.25
         for tier in self._plan.tier:
             rate = solved.get(tier.name, 0.0)
-            weights.append((1.05 - rate) * (0.25 + before))
+            weights.append((1.05 - rate) * (0.75 + before))
             before = rate
         scale = self._plan.lessons / sum(weights)
         return [(tier, round(weight * scale)) for tier, weight in zip(self._plan.tier, weights, strict=True)]
