@@ -28,7 +28,7 @@ __all__ = ["DEFAULT_AXIOMS", "Claim", "Limits", "PoolClosed", "Verifier"]
 _PARTS = 20  # a dead batch is split in this many: three levels from 400 claims to one
 
 # So many of our own proofs may take the time of a batch: that they are long is no reason to begin again.
-_AT_ONCE = 50
+_AT_ONCE = 10
 
 _DEATHS = {
     Ending.TIMEOUT: "timeout: wall or processor time of the Lean process",
