@@ -27,13 +27,11 @@ class Lesson(msgspec.Struct, frozen=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where problems come from: a domain with a section of its settings.
 
-    With `types`, proofs are learnt with their types written out, for domains that have `spelled`: three times
-    as long, and much easier to write than a term whose types must be known without seeing them.
+    A domain may have a method `lesson(problem, proof)`: a text that is easier to learn than the term.
     """
 
     domain: str
     config: dict[str, object] = {}
-    types: bool = False
 
     def mine(self, seed: int, unit: int, size: int) -> list[tuple[Task, Proof]]:
         """The problems of a work unit with the proofs of the domain's search; open ones are left out.
@@ -45,14 +43,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             config = msgspec.convert(self.config, domain.config)
         except msgspec.ValidationError as error:
             raise ValueError(f"the domain {self.domain} does not take these settings: {error}") from None
-        spelled: Callable[[Problem, Proof], str] | None = None
-        if self.types and (spelled := getattr(domain, "spelled", None)) is None:
-            raise ValueError(f"the domain {self.domain} cannot write types out; leave `types` away")
+        lesson: Callable[[Problem, Proof], str] | None = getattr(domain, "lesson", None)
         problems = domain.mine(config, seed, unit, size).problems
         found: list[tuple[Task, Proof]] = []
         for problem, proof in zip(problems, domain.prove(config, problems), strict=True):
             if proof.outcome is not Outcome.OPEN:
-                term = spelled(problem, proof) if spelled else proof.term
+                term = lesson(problem, proof) if lesson else proof.term
                 task = Task(id=problem.id, statement=proof.statement, problem=problem)
                 found.append((task, msgspec.structs.replace(proof, term=term)))
         return found

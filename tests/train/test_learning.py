@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory.lean.verifier import Verifier
+from factory.records import Outcome
 from factory.train import tokenizer as tokens
 from factory.train.learn import Learner, Settings, encode
 from factory.train.model import Transformer
 from factory.train.muon import orthogonal
-from factory.train.traces import Lesson, Source
+from factory.train.traces import Lesson, Source, verified
 
 
 def test_every_text_comes_back(tokenizer: Any, lessons: list[Lesson]) -> None:
@@ -37,12 +39,13 @@ def test_an_example_is_prompt_proof_and_end(tokenizer: Any) -> None:
     assert example.ids[-1] == tokens.end_of(tokenizer)
 
 
-def test_types_are_written_out_where_the_domain_can() -> None:
-    for types in (False, True):
-        found = Source(domain="propositional", config={"max_size": 4}, types=types).mine(0, 0, 20)
-        assert all((("show " in proof.term) or (" : " in proof.term)) == types for _, proof in found)
-    with pytest.raises(ValueError, match="leave `types` away"):
-        Source(domain="puzzles", types=True).mine(0, 0, 1)
+def test_refutations_are_learnt_as_instances_that_lean_computes() -> None:
+    found = Source(domain="propositional", config={"max_size": 7}).mine(0, 0, 60)
+    refuted = [proof.term for _, proof in found if proof.outcome is Outcome.REFUTED]
+    assert len(refuted) > 10
+    assert all(re.fullmatch(r"fun h => absurd \(h( (True|False))+\) \(by decide\)", term) for term in refuted)
+    with Verifier() as verifier:
+        assert len(verified(found, verifier)) == len(found)
 
 
 def test_steps_are_orthogonal() -> None:
