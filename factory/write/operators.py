@@ -33,14 +33,18 @@ def simulate(view: View, draw: Draw) -> Pending | None:
 
 
 def transform(view: View, draw: Draw) -> Pending | None:
-    """An equivalent theorem, proved from the first: hypotheses in another order, or the contrapositive."""
+    """An equivalent theorem, proved from the first: its contrapositive, or its hypotheses in another order.
+
+    Of a theorem that supposes nothing, that it cannot be denied.
+    """
     parts = proposition(view.proof.statement)
     hypotheses = parts.hypotheses
-    if not hypotheses or (not parts.names and parts.binders):
-        return None
     names = [f"given{i}" for i in range(len(hypotheses))]
     call = " ".join(("key", *parts.names, *names))
-    if len(hypotheses) > 1 and draw.below(2):
+    if not hypotheses or (not parts.names and parts.binders):
+        statement, body = f"¬¬({view.proof.statement})", "fun denied => denied key"
+        ask = "Prove the theorem by contradiction: state that it cannot be denied, and show it."
+    elif len(hypotheses) > 1 and draw.below(2):
         order = draw.shuffled(range(len(hypotheses)))
         if order == sorted(order):
             order.reverse()

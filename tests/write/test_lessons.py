@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factory.domains import load_domain
+from factory.domains import library_of, load_domain
 from factory.lean.claims import Claim
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
@@ -57,8 +57,7 @@ def traces() -> dict[str, list[Trace]]:
 
 @pytest.fixture(scope="module")
 def verifier() -> Iterator[Verifier]:
-    library = ("Factory.Arithmetic", "Factory.NumberTheory")
-    with Verifier(find_toolchain(library=library), workers=2) as started:
+    with Verifier(find_toolchain(library=library_of(DOMAINS)), workers=2) as started:
         yield started
 
 
@@ -155,6 +154,7 @@ def test_lean_accepts_what_is_claimed_anew(
     taught = teach(traces[name][:18], load_domain(name), sorted(ASKING), verifier)
     counts = Counter(lesson.form for lesson in taught.lessons)
     assert taught.dropped == {} and {"complexify", "volume"} <= set(counts)
+    assert counts["transform"] == 18
     for lesson in taught.lessons:
         assert all(shown.statement in lesson.text and shown.proof in lesson.text for shown in lesson.shown)
         assert len(lesson.words) == len(lesson.trace_ids)
