@@ -134,11 +134,3 @@ def cases(letters: Sequence[int], conditions: State, most: int = 500) -> tuple[C
 def answer(question: Question) -> int:
     """How many lists there are."""
     return cases(question.letters, question.conditions)[-1].count
-
-
-def longest(letters: Sequence[int], conditions: State) -> int:
-    """How many numbers the longest of the lists may have."""
-    for c in conditions:
-        if c.kind is Kind.LENGTH:
-            return c.numbers[0]
-    return next(c.numbers[0] for c in conditions if c.kind is Kind.SUM) // min(letters)

@@ -20,7 +20,8 @@ _MANY: Final = 2000  # cases of a question that is not asked
 Share = Annotated[float, Meta(ge=0, le=1)]
 _SHAPES: Final = ("words", "compositions", "tuples", "paths")
 # There are more different ones of the shapes in which it matters which numbers they are.
-_USUAL: Final = (*["words"] * 2, *["compositions"] * 7, *["tuples"] * 8, "paths")
+_USUAL: Final = ("words", *["compositions"] * 18, *["tuples"] * 20, "paths")
+_DRAWS: Final = 12  # of a question: few have neither too many cases nor too few
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,10 +32,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     min_cases: Annotated[int, Meta(ge=1, le=60)] = 4  # of the proof
     max_cases: Annotated[int, Meta(ge=1, le=60)] = 12
     max_length: Annotated[int, Meta(ge=3, le=16)] = 9  # of lists whose length is given
-    max_sum: Annotated[int, Meta(ge=4, le=40)] = 24
+    max_sum: Annotated[int, Meta(ge=4, le=40)] = 30
+    max_number: Annotated[int, Meta(ge=6, le=40)] = 15  # in the lists
     max_letters: Annotated[int, Meta(ge=2, le=6)] = 4  # different numbers in the lists
     max_conditions: Annotated[int, Meta(ge=1, le=4)] = 3  # beside what makes the lists finite
-    most: Annotated[int, Meta(ge=10, le=2000)] = 120  # lists
+    most: Annotated[int, Meta(ge=10, le=2000)] = 500  # lists
     writing: Writing = Writing()
 
     def __post_init__(self) -> None:
@@ -49,14 +51,18 @@ class Counting:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "counting"
-    version: Final = "2"
+    version: Final = "3"
     summary: Final = "how many lists of numbers are as described, by cases on the first number"
     config: Final = Config
     library: Final = ("Factory.Counting",)
 
     def sample(self, config: Config, choice: Choice) -> Question | None:
         """A question with a number of cases within bounds, all of whose conditions matter."""
-        drawn = _draw(config, choice)
+        shape = choice.pick(config.shapes or _USUAL)
+        return next(filter(None, (self._sample(config, shape, choice) for _ in range(_DRAWS))), None)
+
+    def _sample(self, config: Config, shape: str, choice: Choice) -> Question | None:
+        drawn = _draw(config, shape, choice)
         count = _count(drawn.letters, drawn.conditions, config.max_cases)
         if count is None or not 2 <= count <= config.most:
             return None
@@ -139,34 +145,32 @@ def _wrong(choice: Choice, count: int, without: list[int | None]) -> int:
     return choice.pick([*near, *forgotten]) if forgotten else choice.pick(near)
 
 
-def _draw(config: Config, choice: Choice) -> Question:
-    shape = choice.pick(config.shapes or _USUAL)
+def _draw(config: Config, shape: str, choice: Choice) -> Question:
     size = 2 + choice.below(config.max_letters - 1)
     length = Condition(Kind.LENGTH, (3 + choice.below(config.max_length - 2),))
     extra = 1 + choice.below(config.max_conditions)
     several = min(config.max_conditions, max(2, extra))
     if shape == "words":
-        letters = tuple(sorted(choice.sample(range(10), size)))
-        kinds = [Kind.AVOIDS, Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.RESIDUE, Kind.DISTINCT]
+        letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
+        kinds = [*[Kind.AVOIDS, Kind.COUNT, Kind.RESIDUE] * 2, Kind.CONTAINS, Kind.DISTINCT]
         bound, extra = [length], several
     elif shape == "compositions":
-        letters = tuple(sorted(choice.sample(range(1, 10), size)))
-        kinds = [Kind.AVOIDS, Kind.COUNT, Kind.CONTAINS, Kind.DISTINCT, Kind.LENGTH]
+        letters = tuple(sorted(choice.sample(range(1, config.max_number + 1), size)))
+        kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT, Kind.LENGTH]
         bound = [Condition(Kind.SUM, (4 + choice.below(config.max_sum - 3),))]
         extra -= choice.below(2)
     elif shape == "tuples":
-        letters = tuple(sorted(choice.sample(range(10), size)))
-        kinds = [Kind.AVOIDS, Kind.CONTAINS, Kind.COUNT, Kind.DISTINCT]
+        letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
+        kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT]
         total = length.numbers[0] * letters[-1]
         bound = [length, Condition(Kind.SUM, (1 + choice.below(max(1, total - 1)),))]
         extra -= choice.below(2)
     else:
         letters = tuple(range(2 + choice.below(2)))
-        kinds = [Kind.COUNT, Kind.AVOIDS, Kind.RESIDUE, Kind.CONTAINS]
+        kinds = [Kind.COUNT, Kind.AVOIDS, *[Kind.RESIDUE] * 2, Kind.CONTAINS]
         bound, extra = [length, Condition(Kind.AHEAD, (0,))], several
-    chosen = list(dict.fromkeys(choice.sample(kinds, extra)))
-    others = [_condition(kind, letters, length, choice) for kind in chosen]
-    return Question(letters, (*bound, *others), None)
+    others = [_condition(kind, letters, length, choice) for kind in choice.sample(kinds, extra)]
+    return Question(letters, tuple(dict.fromkeys((*bound, *others))), None)
 
 
 def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: Choice) -> Condition:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factory.records import Outcome
-from generators.counting.cases import Branch, Case, answer, cases, longest
+from generators.counting.cases import Case, answer, cases
 from generators.counting.description import Condition, Kind, Pairs, Question
 from generators.family import Solution
 from generators.steps import Steps
@@ -46,29 +48,23 @@ def _condition(c: Condition) -> str:
     return " ".join((f".{c.kind}", *map(str, c.numbers), *([_pairs(c.pairs)] if c.pairs else [])))
 
 
-def _type(question: Question, case: Case) -> str:
-    letters = ", ".join(map(str, question.letters))
-    return f"Counting.Counts [{letters}] [{', '.join(map(_condition, case.state))}] {case.count}"
-
-
-def _branches(branches: tuple[Branch, ...]) -> str:
-    text = ".nil"
-    for branch in reversed(branches):
-        rest = text if text == ".nil" else f"({text})"
-        if branch.case is not None:
-            text = f".cons c{branch.case + 1} {rest}"
-        else:
-            text = f".{'last' if branch.last else 'skip'} rfl {rest}"
-    return text
+def _beginnings(listed: Sequence[Case]) -> list[tuple[int, ...]]:
+    """For each case a beginning of a list that leads to it, the shortest that a longer one needs."""
+    found: dict[int, tuple[int, ...]] = {len(listed) - 1: ()}
+    for number in reversed(range(len(listed))):
+        for branch in listed[number].branches:
+            if branch.case is not None:
+                found.setdefault(branch.case, (*found[number], branch.first))
+    return [found[number] for number in range(len(listed))]
 
 
 def solve(question: Question) -> Solution:
-    """One line a case; the term has the kernel go through all lists."""
+    """A row a case, from which the kernel gets the count."""
     listed = cases(question.letters, question.conditions)
     right = listed[-1].count
     wrong = question.claim not in (None, right)
-    lines, steps = [], Steps()
-    for number, case in enumerate(listed):
+    rows, steps = [], Steps()
+    for case, begun in zip(listed, _beginnings(listed), strict=True):
         parts = [str(branch.count) for branch in case.branches if branch.count]
         total = " + ".join([*(["1"] if case.empty else []), *parts]) or "0"
         conclusion = f"#({', '.join(map(str, case.state))}) = {total}"
@@ -76,18 +72,17 @@ def solve(question: Question) -> Solution:
             conclusion += f" = {case.count}"
         cited = sorted({branch.case for branch in case.branches if branch.case is not None})
         steps.add("cases", cited, conclusion)
-        proof = f".of_cases ({_branches(case.branches)}) rfl rfl"
-        lines.append(f"have c{number + 1} : {_type(question, case)} := {proof}")
+        rows.append(f"({list(begun)}, {case.count})")
     conclusion = f"{right} ≠ {question.claim}" if wrong else f"exactly {right}"
     rule, last = ("unique" if wrong else "counted"), len(listed) - 1
     steps.add(rule, [last], conclusion)
-    fuel = longest(question.letters, question.conditions) + 2
-    tally = f"(.of_tally {fuel} (by decide +kernel) : {_type(question, listed[-1])})"
+    conditions = f"[{', '.join(map(_condition, question.conditions))}]"
+    table = f"Counting.ByCases {list(question.letters)} {conditions} [{', '.join(rows[:-1])}] {right}"
+    lines = [f"have cases : {table} := by decide +kernel"]
+    term = f"(by decide +kernel : {table}).exactly"
     if wrong:
-        lines.insert(0, "intro h")
-        lines.append(f"exact absurd (h.unique c{len(listed)}.exactly) (by decide)")
-        term = f"fun h => absurd (h.unique {tally}.exactly) (by decide)"
+        lines = ["intro wrong", *lines, "exact absurd (wrong.unique cases.exactly) (by decide)"]
+        term = f"fun wrong => absurd (wrong.unique {term}) (by decide)"
     else:
-        lines.append(f"exact c{len(listed)}.exactly")
-        term = f"{tally}.exactly"
+        lines.append("exact cases.exactly")
     return Solution(Outcome.INTUITIONISTIC, "by\n  " + "\n  ".join(lines), term, steps)

@@ -17,13 +17,13 @@ from generators.lexicon import ENGLISH, NONSENSE, lexicon
 
 # A list, several of them, one of its numbers, several of them.
 _THINGS: Final = (
-    ("code", "codes", "digit", "digits"),
+    ("code", "codes", "number", "numbers"),
     ("list", "lists", "number", "numbers"),
     ("sequence", "sequences", "term", "terms"),
     ("row", "rows", "figure", "figures"),
     ("ticket", "tickets", "figure", "figures"),
     ("string", "strings", "symbol", "symbols"),
-    ("password", "passwords", "digit", "digits"),
+    ("key", "keys", "notch", "notches"),
     ("chain", "chains", "link", "links"),
     ("word", "words", "letter", "letters"),
     ("route", "routes", "step", "steps"),
@@ -32,12 +32,35 @@ _THINGS: Final = (
 )
 _OPENINGS: Final = (
     "{who} makes {things}, whose {parts} are taken from {letters}.",
+    "{who} writes down {things}; their {parts} are among {letters}.",
+    "{who} has only {letters} for the {parts} of {things}.",
+    "{who} likes {things} with {parts} from {letters}.",
+    "{who} collects {things} and allows as {parts} only {letters}.",
     "In {who}'s {things} all {parts} are taken from {letters}.",
+    "In the land of {who} {things} have only {letters} as {parts}.",
     "The {parts} of {who}'s {things} are taken from {letters}.",
+    "The {noun} shows {things} of {who}, with {parts} from {letters}.",
     "For a {noun}, {who} makes {things} with {parts} taken from {letters}.",
+    "For {things} {who} may use {letters} as {parts}.",
     "{things} are lists of {parts}; those of {who} use only {letters}.",
+    "{things} of {who} have {parts} among {letters}.",
+    "{things} with {parts} from {letters} are what {who} needs for a {noun}.",
     "On a {noun} there is room for {things} of {parts} that {who} takes from {letters}.",
+    "On each {noun} of {who} stand {things}, the {parts} of which are among {letters}.",
     "{noun}: {who} thinks of {things} with {parts} taken from {letters}.",
+    "{letters}: these are the {parts} that {who} may put into {things}.",
+    "{letters} are the only {parts} of {who}'s {things}.",
+    "With {letters} as {parts}, {who} makes {things}.",
+    "Let us take {letters} as {parts} of {things}, as {who} does.",
+    "Somebody asks {who} about {things} with {parts} from {letters}.",
+    "Every {noun} of {who} carries {things}; {parts} are taken from {letters}.",
+    "Among the {parts} {letters}, {who} chooses those of {things}.",
+    "A {noun} prints {things} for {who}; {letters} are its {parts}.",
+    "Only {letters} come as {parts} in {who}'s {things}.",
+    "Whoever makes {things} for {who} takes the {parts} from {letters}.",
+    "At the {noun}, {who} sells {things} made of the {parts} {letters}.",
+    "When {who} makes {things}, the {parts} are among {letters}.",
+    "All {things} of {who} are made of the {parts} {letters}.",
 )
 _SAID: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.LENGTH: (

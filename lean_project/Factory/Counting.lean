@@ -327,12 +327,16 @@ theorem after_iff (a : Nat) (w : List Nat) (c : Condition) : c.Holds (a :: w) �
       exact (List.mem_cons.1 mem).elim (fun same => ne_of_beq e same.symm) h
   | distinct => exact ⟨fun h => ⟨h.1, h.2, trivial⟩, fun h => ⟨h.1, h.2.1⟩⟩
 
-/-- What must be true of the rest of a list that begins with `a`, where all of these are true of it. -/
-def allAfter (a : Nat) : List Condition → List Condition
-  | [] => []
-  | c :: cs => c.after a ++ allAfter a cs
+/- The kernel computes the functions below: `rec` takes it fewer steps than an equation a case. -/
 
-theorem all_append {w : List Nat} : {cs ds : List Condition} → All (cs ++ ds) w ↔ All cs w ∧ All ds w
+/-- One list after the other. -/
+noncomputable def joined (cs ds : List Condition) : List Condition := cs.rec ds fun c _ rest => c :: rest
+
+/-- What must be true of the rest of a list that begins with `a`, where all of these are true of it. -/
+noncomputable def allAfter (a : Nat) (cs : List Condition) : List Condition :=
+  cs.rec [] fun c _ rest => joined (c.after a) rest
+
+theorem all_append {w : List Nat} : {cs ds : List Condition} → All (joined cs ds) w ↔ All cs w ∧ All ds w
   | [], _ => ⟨fun h => ⟨trivial, h⟩, fun h => h.2⟩
   | _ :: _, _ => (and_congr .rfl all_append).trans ⟨fun h => ⟨⟨h.1, h.2.1⟩, h.2.2⟩, fun h => ⟨h.1.1, h.1.2, h.2⟩⟩
 
@@ -341,10 +345,9 @@ theorem all_cons_iff (a : Nat) (w : List Nat) : (cs : List Condition) → (All c
   | c :: cs => (and_congr (after_iff a w c) (all_cons_iff a w cs)).trans all_append.symm
 
 /-- How many of the conditions are of that kind: 1 if all are true of the empty list. -/
-def start : List Condition → Nat
-  | [] => 1
-  | c :: cs => match c.nil with
-    | true => start cs
+noncomputable def start (cs : List Condition) : Nat :=
+  cs.rec 1 fun c _ rest => match c.nil with
+    | true => rest
     | false => 0
 
 /-- Whether it is the condition that is never true. -/
@@ -353,9 +356,7 @@ def isNever : Condition → Bool
   | _ => false
 
 /-- Whether one of the conditions is never true. -/
-def dead : List Condition → Bool
-  | [] => false
-  | c :: cs => c.isNever || dead cs
+noncomputable def dead (cs : List Condition) : Bool := cs.rec false fun c _ rest => c.isNever || rest
 
 theorem not_of_dead {w : List Nat} : {cs : List Condition} → dead cs = true → ¬All cs w
   | [], h, _ => Bool.noConfusion h
@@ -384,10 +385,10 @@ theorem exactly_start : (cs : List Condition) → Exactly (start cs) fun w => w 
 end Condition
 
 /-- Whether the conditions leave nothing but the empty list. -/
-def Condition.ended : List Condition → Bool
-  | [] => false
-  | .length 0 :: _ => true
-  | _ :: cs => ended cs
+noncomputable def Condition.ended (cs : List Condition) : Bool :=
+  cs.rec false fun c _ rest => match c with
+    | length 0 => true
+    | _ => rest
 
 theorem Condition.eq_nil_of_ended {w : List Nat} : {cs : List Condition} → ended cs = true → All cs w → w = []
   | [], h, _ => Bool.noConfusion h
@@ -400,19 +401,80 @@ theorem Condition.eq_nil_of_ended {w : List Nat} : {cs : List Condition} → end
       | succ n => exact rest h
     all_goals exact rest h
 
+namespace Condition
+
+/-- Whether two lists have the same members, as `same` says. -/
+noncomputable def allAs {α : Type} (same : α → α → Bool) (l : List α) : List α → Bool :=
+  l.rec (fun m => m.rec true fun _ _ _ => false) fun a _ rest m => m.rec false fun b m _ => same a b && rest m
+
+theorem eq_of_allAs {α : Type} {same : α → α → Bool} (known : ∀ a b, same a b = true → a = b) :
+    {l m : List α} → allAs same l m = true → l = m
+  | [], [], _ => rfl
+  | [], _ :: _, h => Bool.noConfusion h
+  | _ :: _, [], h => Bool.noConfusion h
+  | a :: _, b :: _, h => by
+    obtain ⟨first, rest⟩ := (Bool.and_eq_true _ _).mp h
+    rw [known a b first, eq_of_allAs known rest]
+
+noncomputable def samePairs : List (Nat × Nat) → List (Nat × Nat) → Bool :=
+  allAs fun p q => Nat.beq p.1 q.1 && Nat.beq p.2 q.2
+
+/-- Whether two conditions are the same; what differs most is compared first. -/
+noncomputable def same (c d : Condition) : Bool :=
+  match c with
+  | never => false
+  | length n => match d with | length n' => Nat.beq n n' | _ => false
+  | sum s => match d with | sum s' => Nat.beq s s' | _ => false
+  | residue r m => match d with | residue r' m' => Nat.beq r r' && Nat.beq m m' | _ => false
+  | shifted a r m => match d with | shifted a' r' m' => Nat.beq a a' && (Nat.beq r r' && Nat.beq m m') | _ => false
+  | count a k => match d with | count a' k' => Nat.beq k k' && Nat.beq a a' | _ => false
+  | avoids ps => match d with | avoids qs => samePairs ps qs | _ => false
+  | follows a ps => match d with | follows b qs => Nat.beq a b && samePairs ps qs | _ => false
+  | ahead h => match d with | ahead h' => Nat.beq h h' | _ => false
+  | contains a => match d with | contains b => Nat.beq a b | _ => false
+  | lacks a => match d with | lacks b => Nat.beq a b | _ => false
+  | distinct => match d with | distinct => true | _ => false
+
+noncomputable def allSame : List Condition → List Condition → Bool := allAs same
+
+theorem eq_of_both {a b : Bool} (h : (a && b) = true) : a = true ∧ b = true := (Bool.and_eq_true _ _).mp h
+
+theorem eq_of_samePairs {ps qs : List (Nat × Nat)} : samePairs ps qs = true → ps = qs :=
+  eq_of_allAs fun (a, b) (c, d) h => by
+    obtain ⟨left, right⟩ := eq_of_both h
+    rw [show a = c from Nat.eq_of_beq_eq_true left, show b = d from Nat.eq_of_beq_eq_true right]
+
+theorem eq_of_same {c d : Condition} (h : same c d = true) : c = d := by
+  cases c <;> cases d
+  case length.length => exact congrArg length (Nat.eq_of_beq_eq_true h)
+  case sum.sum => exact congrArg sum (Nat.eq_of_beq_eq_true h)
+  case residue.residue =>
+    obtain ⟨first, last⟩ := eq_of_both h
+    rw [Nat.eq_of_beq_eq_true first, Nat.eq_of_beq_eq_true last]
+  case shifted.shifted =>
+    obtain ⟨first, rest⟩ := eq_of_both h
+    obtain ⟨next, last⟩ := eq_of_both rest
+    rw [Nat.eq_of_beq_eq_true first, Nat.eq_of_beq_eq_true next, Nat.eq_of_beq_eq_true last]
+  case count.count =>
+    obtain ⟨first, last⟩ := eq_of_both h
+    rw [Nat.eq_of_beq_eq_true first, Nat.eq_of_beq_eq_true last]
+  case avoids.avoids => exact congrArg avoids (eq_of_samePairs h)
+  case follows.follows =>
+    obtain ⟨first, last⟩ := eq_of_both h
+    rw [Nat.eq_of_beq_eq_true first, eq_of_samePairs last]
+  case ahead.ahead => exact congrArg ahead (Nat.eq_of_beq_eq_true h)
+  case contains.contains => exact congrArg contains (Nat.eq_of_beq_eq_true h)
+  case lacks.lacks => exact congrArg lacks (Nat.eq_of_beq_eq_true h)
+  case distinct.distinct => exact rfl
+  all_goals exact Bool.noConfusion h
+
+theorem eq_of_allSame {cs ds : List Condition} : allSame cs ds = true → cs = ds := eq_of_allAs fun _ _ => eq_of_same
+
+end Condition
+
 /-- So many lists of numbers of `letters` are as all conditions say. -/
 def Counts (letters : List Nat) (cs : List Condition) (c : Nat) : Prop :=
   Exactly c fun w => (∀ a, a ∈ w → a ∈ letters) ∧ Condition.All cs w
-
-/-- So many of them begin with one of some letters. -/
-inductive Cases (letters : List Nat) (cs : List Condition) : List Nat → Nat → Prop
-  | nil : Cases letters cs [] 0
-  | cons {a : Nat} {c t : Nat} {as : List Nat} (h : Counts letters (Condition.allAfter a cs) c) (r : Cases letters cs as t) :
-      Cases letters cs (a :: as) (Nat.add c t)
-  | last {a : Nat} {t : Nat} {as : List Nat} (h : Condition.ended (Condition.allAfter a cs) = true)
-      (r : Cases letters cs as t) : Cases letters cs (a :: as) (Nat.add (Condition.start (Condition.allAfter a cs)) t)
-  | skip {a : Nat} {t : Nat} {as : List Nat} (h : Condition.dead (Condition.allAfter a cs) = true)
-      (r : Cases letters cs as t) : Cases letters cs (a :: as) t
 
 /-- Whether each number is below the next. -/
 def ascending : List Nat → Bool
@@ -456,26 +518,12 @@ theorem cons_exactly {letters : List Nat} {cs : List Condition} {a c t : Nat} {a
     · exact ⟨a, v, List.mem_cons_self, same, rest⟩
     · exact ⟨b, v, List.mem_cons_of_mem a mem, same, rest⟩
 
-theorem Cases.exactly {letters : List Nat} {cs : List Condition} {as : List Nat} {t : Nat} (h : Cases letters cs as t)
-    (order : ascending as = true) : Exactly t fun w => ∃ a v, a ∈ as ∧ w = a :: v ∧
-      (∀ b, b ∈ v → b ∈ letters) ∧ Condition.All (Condition.allAfter a cs) v := by
-  induction h with
-  | nil => exact Exactly.none fun w ⟨a, _, mem, _⟩ => List.not_mem_nil mem
-  | cons h r known => exact cons_exactly h order (known (ascending_tail order))
-  | last h r known => exact cons_exactly (counts_ended h) order (known (ascending_tail order))
-  | @skip a t as h r known =>
-    refine (known (ascending_tail order)).congr fun w => ⟨?_, ?_⟩
-    · intro ⟨b, v, mem, same, rest⟩
-      rcases List.mem_cons.1 mem with first | later
-      · exact absurd (first ▸ rest.2) (Condition.not_of_dead h)
-      · exact ⟨b, v, later, same, rest⟩
-    · intro ⟨b, v, mem, rest⟩
-      exact ⟨b, v, List.mem_cons_of_mem a mem, rest⟩
-
 /-- All cases by the first number, and the empty list. -/
-theorem Counts.of_cases {letters : List Nat} {cs : List Condition} {c t : Nat} (h : Cases letters cs letters t)
-    (order : ascending letters = true) (total : Nat.add (Condition.start cs) t = c) : Counts letters cs c := by
-  refine total ▸ ((Condition.exactly_start cs).add (h.exactly order) ?_).congr fun w => ⟨?_, ?_⟩
+theorem Counts.of_cases {letters : List Nat} {cs : List Condition} {t : Nat}
+    (h : Exactly t fun w => ∃ a v, a ∈ letters ∧ w = a :: v ∧
+      (∀ b, b ∈ v → b ∈ letters) ∧ Condition.All (Condition.allAfter a cs) v) :
+    Counts letters cs (Nat.add (Condition.start cs) t) := by
+  refine ((Condition.exactly_start cs).add h ?_).congr fun w => ⟨?_, ?_⟩
   · intro w ⟨empty, _⟩ ⟨a, v, _, same, _⟩
     exact nomatch empty.symm.trans same
   · intro ⟨mem, all⟩
@@ -492,63 +540,125 @@ theorem Counts.of_cases {letters : List Nat} {cs : List Condition} {c t : Nat} (
       · exact first ▸ mem
       · exact rest b later
 
+/-- Descriptions with their counts. -/
+abbrev Known := List (List Condition × Nat)
+
 /-- The sum, if both are known. -/
 def plus : Option Nat → Option Nat → Option Nat
   | some m, some n => some (Nat.add m n)
   | _, _ => none
 
-/-- The count, by going through all lists of less than so many numbers; `none` if that is not enough. -/
-def tally (letters : List Nat) : Nat → List Condition → Option Nat
-  | 0, _ => none
-  | k + 1, cs => match Condition.dead cs with
-    | true => some 0
-    | false => plus (some (Condition.start cs)) (letters.foldr (fun a t => plus (tally letters k (Condition.allAfter a cs)) t) (some 0))
+noncomputable def lookup (cs : List Condition) (known : Known) : Option Nat :=
+  known.rec none fun row _ rest => match Condition.allSame cs row.1 with
+    | true => some row.2
+    | false => rest
+
+/-- The count of a description that is never true, that leaves nothing but the empty list, or that is known. -/
+noncomputable def direct (known : Known) (cs : List Condition) : Option Nat :=
+  match Condition.dead cs with
+  | true => some 0
+  | false => match Condition.ended cs with
+    | true => some (Condition.start cs)
+    | false => lookup cs known
+
+/-- How many lists begin with one of some letters, from what is known of the rest of them. -/
+noncomputable def begun (known : Known) (cs : List Condition) (letters : List Nat) : Option Nat :=
+  letters.rec (some 0) fun a _ rest => plus (direct known (Condition.allAfter a cs)) rest
+
+/-- How many lists there are: the empty one, and those that begin with one of the letters. -/
+noncomputable def total (known : Known) (letters : List Nat) (cs : List Condition) : Option Nat :=
+  plus (some (Condition.start cs)) (begun known cs letters)
+
+def isSome (c : Nat) : Option Nat → Bool
+  | none => false
+  | some d => Nat.beq d c
+
+/-- What is to be described after a beginning. -/
+noncomputable def allAfterList (u : List Nat) : List Condition → List Condition :=
+  u.rec (fun cs => cs) fun a _ rest cs => rest (Condition.allAfter a cs)
+
+/-- Whether each row, a beginning and in how many ways it can be continued, follows from those before, and the count from all. -/
+noncomputable def follows (letters : List Nat) (cs : List Condition) (c : Nat) (rows : List (List Nat × Nat)) : Known → Bool :=
+  rows.rec (fun known => isSome c (total known letters cs)) fun row _ rest known =>
+    isSome row.2 (total known letters (allAfterList row.1 cs)) && rest ((allAfterList row.1 cs, row.2) :: known)
+
+section known
+variable {letters : List Nat} {known : Known}
+
+/-- What is known is so. -/
+def Right (letters : List Nat) (known : Known) : Prop := ∀ cs c, lookup cs known = some c → Counts letters cs c
 
 theorem of_plus {x y : Option Nat} {t : Nat} (h : plus x y = some t) : ∃ m n, x = some m ∧ y = some n ∧ Nat.add m n = t := by
   match x, y, h with
   | some m, some n, h => exact ⟨m, n, rfl, rfl, Option.some.inj h⟩
 
-theorem cases_of_tally {letters : List Nat} {k : Nat} {cs : List Condition}
-    (known : ∀ cs c, tally letters k cs = some c → Counts letters cs c) : (as : List Nat) → (t : Nat) →
-    as.foldr (fun a t => plus (tally letters k (Condition.allAfter a cs)) t) (some 0) = some t → Cases letters cs as t
-  | [], t, h => Option.some.inj h ▸ .nil
-  | a :: as, t, h => by
-    obtain ⟨m, n, first, rest, same⟩ := of_plus h
-    exact same ▸ .cons (known _ m first) (cases_of_tally known as n rest)
+theorem of_isSome {c : Nat} : {x : Option Nat} → isSome c x = true → x = some c
+  | none, h => Bool.noConfusion h
+  | some _, h => congrArg some (Nat.eq_of_beq_eq_true h)
 
-theorem counts_of_tally {letters : List Nat} (order : ascending letters = true) : (k : Nat) → (cs : List Condition) → (c : Nat) →
-    tally letters k cs = some c → Counts letters cs c
-  | 0, _, _, h => nomatch h
-  | k + 1, cs, c, h => by
-    unfold tally at h
-    cases e : Condition.dead cs with
-    | true =>
-      rw [e] at h
-      exact Option.some.inj h ▸ Exactly.none fun w g => Condition.not_of_dead e g.2
-    | false =>
-      rw [e] at h
-      obtain ⟨m, n, first, rest, same⟩ := of_plus h
-      exact .of_cases (cases_of_tally (counts_of_tally order k) letters n rest) order (Option.some.inj first ▸ same)
-
-/-- Whether going through all lists gives that number. -/
-def tallies (letters : List Nat) (k : Nat) (cs : List Condition) (c : Nat) : Bool :=
-  ascending letters && match tally letters k cs with
-    | some t => Nat.beq t c
-    | none => false
-
-/-- The count by computation. -/
-theorem Counts.of_tally (k : Nat) {letters : List Nat} {cs : List Condition} {c : Nat} (h : tallies letters k cs c = true) :
+theorem counts_direct (right : Right letters known) {cs : List Condition} {c : Nat} (h : direct known cs = some c) :
     Counts letters cs c := by
+  unfold direct at h
+  cases e : Condition.dead cs with
+  | true =>
+    rw [e] at h
+    exact Option.some.inj h ▸ Exactly.none fun w g => Condition.not_of_dead e g.2
+  | false =>
+    rw [e] at h
+    cases f : Condition.ended cs with
+    | true =>
+      rw [f] at h
+      exact Option.some.inj h ▸ counts_ended f
+    | false =>
+      rw [f] at h
+      exact right cs c h
+
+theorem exactly_begun (right : Right letters known) {cs : List Condition} : {as : List Nat} → {t : Nat} →
+    ascending as = true → begun known cs as = some t →
+    Exactly t fun w => ∃ a v, a ∈ as ∧ w = a :: v ∧ (∀ b, b ∈ v → b ∈ letters) ∧ Condition.All (Condition.allAfter a cs) v
+  | [], _, _, h => Option.some.inj h ▸ Exactly.none fun w ⟨a, _, mem, _⟩ => List.not_mem_nil mem
+  | a :: as, t, order, h => by
+    obtain ⟨m, n, first, rest, same⟩ := of_plus h
+    exact same ▸ cons_exactly (counts_direct right first) order (exactly_begun right (ascending_tail order) rest)
+
+theorem counts_total (right : Right letters known) (order : ascending letters = true) {cs : List Condition} {c : Nat}
+    (h : total known letters cs = some c) : Counts letters cs c := by
+  obtain ⟨m, n, first, rest, same⟩ := of_plus h
+  exact same ▸ Option.some.inj first ▸ .of_cases (exactly_begun right order rest)
+
+theorem right_cons (right : Right letters known) {row : List Condition × Nat} (h : Counts letters row.1 row.2) :
+    Right letters (row :: known) := fun cs c known => by
+  change (match Condition.allSame cs row.1 with | true => some row.2 | false => lookup cs _) = some c at known
+  cases e : Condition.allSame cs row.1 with
+  | true =>
+    rw [e] at known
+    exact Condition.eq_of_allSame e ▸ Option.some.inj known ▸ h
+  | false =>
+    rw [e] at known
+    exact right cs c known
+
+end known
+
+theorem counts_of_follows {letters : List Nat} (order : ascending letters = true) {cs : List Condition} {c : Nat} :
+    (rows : List (List Nat × Nat)) → (known : Known) → Right letters known → follows letters cs c rows known = true → Counts letters cs c
+  | [], _, right, h => counts_total right order (of_isSome h)
+  | _ :: rows, _, right, h => by
+    have both := (Bool.and_eq_true _ _).mp h
+    exact counts_of_follows order rows _ (right_cons right (counts_total right order (of_isSome both.1))) both.2
+
+/-- `c` lists are as described, by cases: a row says of a beginning in how many ways it can be continued; the rows after it,
+and the count, may rest on it, also for other beginnings that leave the same to be described. -/
+def ByCases (letters : List Nat) (cs : List Condition) (rows : List (List Nat × Nat)) (c : Nat) : Prop :=
+  (ascending letters && follows letters cs c rows []) = true
+
+noncomputable instance (letters : List Nat) (cs : List Condition) (rows : List (List Nat × Nat)) (c : Nat) :
+    Decidable (ByCases letters cs rows c) :=
+  inferInstanceAs (Decidable (_ = true))
+
+theorem ByCases.counts {letters : List Nat} {cs : List Condition} {rows : List (List Nat × Nat)} {c : Nat}
+    (h : ByCases letters cs rows c) : Counts letters cs c := by
   have both := (Bool.and_eq_true _ _).mp h
-  cases e : tally letters k cs with
-  | none =>
-    have right := both.2
-    rw [e] at right
-    exact Bool.noConfusion right
-  | some t =>
-    have right := both.2
-    rw [e] at right
-    exact counts_of_tally both.1 k cs c (e.trans (congrArg some (Nat.eq_of_beq_eq_true right)))
+  exact counts_of_follows both.1 rows [] (fun _ _ known => nomatch known) both.2
 
 /-- The conditions, one after the other. -/
 @[reducible] def Condition.Said : List Condition → List Nat → Prop
@@ -561,8 +671,8 @@ theorem Condition.said_iff {w : List Nat} : {cs : List Condition} → (Condition
   | [c] => alone c w
   | _ :: _ :: _ => and_congr .rfl said_iff
 
-theorem Counts.exactly {letters : List Nat} {cs : List Condition} {c : Nat} (h : Counts letters cs c) :
-    Exactly c fun w => (∀ a, a ∈ w → a ∈ letters) ∧ Condition.Said cs w :=
-  Exactly.congr h fun _ => and_congr .rfl Condition.said_iff
+theorem ByCases.exactly {letters : List Nat} {cs : List Condition} {rows : List (List Nat × Nat)} {c : Nat}
+    (h : ByCases letters cs rows c) : Exactly c fun w => (∀ a, a ∈ w → a ∈ letters) ∧ Condition.Said cs w :=
+  Exactly.congr h.counts fun _ => and_congr .rfl Condition.said_iff
 
 end Counting
