@@ -21,7 +21,10 @@ _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?!\w)")
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _RESULT: Final = re.compile(r"(.* = )(\d+)")
 _COMPOUND: Final = re.compile(r"[→∧∨↔∀∃¬]")
-_INTRO: Final = re.compile(r"  r?intro ")
+_INTRO: Final = re.compile(r"  r?intros? ")
+_PARTS: Final = re.compile(
+    r"  refine Factory\.parts\d+ \w+ fun [\w ]+ => \?_"
+)  # names for the parts of a conjunction
 _PATTERN: Final = re.compile(r"⟨[^⟨⟩]*⟩")
 _BULLET: Final = "  · "
 _POINTS: Final = ((0,), (1,), (2, 3, 5, 7), (1, 2, 3, 4), (3, 1, 0, 2))  # values, repeated as needed
@@ -77,8 +80,8 @@ def _shown(tactic: str, parts: Proposition) -> Iterator[_Shown]:
                 break
             inner.append(line[2:])
         lines = [*lines[:place], *inner]
-    opening = list(takewhile(_INTRO.match, lines))
-    introduced = sum(len(_names(line)) for line in opening) - len(parts.bound)
+    opening = list(takewhile(lambda line: _INTRO.match(line) or _PARTS.fullmatch(line), lines))
+    introduced = sum(len(_names(line)) for line in opening if _INTRO.match(line)) - len(parts.bound)
     if not 0 <= introduced <= len(hypotheses):
         return
     kept, found = [first, *opening], None
