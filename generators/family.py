@@ -68,6 +68,22 @@ class Solution:
         ]
         return replace(self, steps=steps)
 
+    def proof(self, problem: Problem, prover: str) -> Proof:
+        """The row of a problem that this solves; `prover` says by what, and in which version."""
+        return Proof(
+            id=content_id("proof", problem.lean, self.tactic, self.term),
+            problem_id=problem.id,
+            outcome=self.outcome,
+            statement=problem.lean,
+            tactic=self.tactic,
+            term=self.term,
+            steps=self.steps,
+            prover=prover,
+            search=self.search,
+            model=self.model,
+            model_proof=self.model_proof,
+        )
+
 
 class Family(Protocol[Q, C]):
     """What a family says of itself; all methods are deterministic functions of their arguments.
@@ -190,19 +206,7 @@ class FamilyDomain(Generic[Q, C]):
 
     def _prove(self, problem: Problem) -> Proof:
         solution = self.family.solve(self.family.parse(problem.canonical), Choice(problem.id))
-        return Proof(
-            id=content_id("proof", problem.lean, solution.tactic, solution.term),
-            problem_id=problem.id,
-            outcome=solution.outcome,
-            statement=problem.lean,
-            tactic=solution.tactic,
-            term=solution.term,
-            steps=solution.steps,
-            prover=f"{self.name} {self.version}",
-            search=solution.search,
-            model=solution.model,
-            model_proof=solution.model_proof,
-        )
+        return solution.proof(problem, f"{self.name} {self.version}")
 
     def write(self, config: Any, trace: Trace) -> list[Document]:
         """The documents of a verified trace, in the shared styles."""

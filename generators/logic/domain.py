@@ -84,18 +84,7 @@ class LogicDomain:
         solution = proved(question, lines, models) if lines else refuted(question)
         told = derivation_lines(question, lines) if lines else refutation_lines(question)
         solution = solution.in_words(say(question, solution.steps, told, Choice(problem.id)))
-        return Proof(
-            id=content_id("proof", problem.lean, solution.tactic, solution.term),
-            problem_id=problem.id,
-            outcome=solution.outcome,
-            statement=problem.lean,
-            tactic=solution.tactic,
-            term=solution.term,
-            steps=solution.steps,
-            prover=f"{self.name} {self.version}",
-            model=solution.model,
-            model_proof=solution.model_proof,
-        )
+        return solution.proof(problem, f"{self.name} {self.version}")
 
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace, in the shared styles."""
