@@ -2,9 +2,10 @@
 
     python benchmarks/logic_families.py --problems 2000 --workers 2 [--peer ENVIRONMENT/bin/python]
 
-For each family: questions sampled, proved and verified by Lean a second, by the clock and by processor time,
-which hardly depends on what else the machine does; how many problems are distinct as texts in words
-and in canonical form; proofs that Lean refused; the commonest opening of their documents.
+For each family: questions sampled, proved and verified by Lean a second, by the clock; the milliseconds of
+processor time that Lean takes for both texts of a proof, for the script alone and for the term alone, which
+hardly depend on what else the machine does; how many problems are distinct as texts in words and in canonical
+form; proofs that Lean refused in any of these texts; the commonest opening of their documents.
 `--peer` adds what reasoning-gym, installed in that environment, yields at the same tasks (`logic_peers.py`).
 Exits with 1 if a proof was refused.
 """
@@ -24,12 +25,16 @@ from rich.console import Console
 from rich.table import Table
 
 from factory.domains import library_of, load_domain
+from factory.lean.asked import claims_of, judge
 from factory.lean.claims import Claim
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
-from factory.records import Status, Trace, content_id
+from factory.recipe import Texts
+from factory.records import Status, Trace, Verdict, content_id
+from factory.run.stages import in_texts
 from factory.write.openings import OpeningStatistics
 
+TEXTS: tuple[Texts, ...] = ("both", "tactic", "term")
 NUMBER = re.compile(r"\d+")
 FAMILIES = (
     "arithmetic",
@@ -67,27 +72,31 @@ def measure(name: str, count: int, seed: int, verifier: Verifier) -> tuple[list[
     generated = time.perf_counter()
     proofs = domain.prove(config, problems)
     proved = time.perf_counter()
-    claims = [Claim(id=p.id, statement=p.statement, proof=p.tactic, term=p.term) for p in proofs]
-    before = processor_seconds()
-    verdicts = verifier.verify(claims, trusted=True)
-    used = processor_seconds() - before
+    verdicts: dict[Texts, list[Verdict]] = {}
+    used: dict[Texts, float] = {}
+    clock = {}
+    for texts in TEXTS:
+        written = [in_texts(proof, texts) for proof in proofs]
+        claims = [claim for proof in written for claim in claims_of(proof)]
+        before, started = processor_seconds(), time.perf_counter()
+        verdicts[texts] = list(judge(written, verifier.verify(claims, trusted=True)))
+        used[texts], clock[texts] = processor_seconds() - before, time.perf_counter() - started
     verified = time.perf_counter()
     traces = [
         Trace(id=content_id("trace", problem.id, proof.id), problem=problem, proof=proof, verdict=verdict)
-        for problem, proof, verdict in zip(problems, proofs, verdicts, strict=True)
+        for problem, proof, verdict in zip(problems, proofs, verdicts["both"], strict=True)
         if verdict.status is Status.VERIFIED
     ]
     openings = OpeningStatistics()
     for trace in traces:
         for document in domain.write(config, trace):
             openings.add(document.style, document.text)
-    written = time.perf_counter()
-    refused = len(proofs) - len(traces)
-    stages = (generated - begin, proved - generated, verified - proved, written - verified)
+    seconds = (generated - begin, proved - generated, clock["both"], time.perf_counter() - verified)
+    refused = sum(one.status is not Status.VERIFIED for texts in TEXTS for one in verdicts[texts])
     row = [
         name,
-        *(f"{len(problems) / seconds:,.0f}" for seconds in stages),
-        f"{len(problems) / used:,.0f}",
+        *(f"{len(problems) / stage:,.0f}" for stage in seconds),
+        *(f"{1000 * used[texts] / len(problems):.1f}" for texts in TEXTS),
         f"{len({problem.words for problem in problems}) / len(problems):.4f}",
         f"{len({re.sub(NUMBER, '0', problem.words) for problem in problems}) / len(problems):.4f}",
         f"{len(problems) / count:.4f}",
@@ -130,8 +139,10 @@ def main() -> int:
     parser.add_argument("--peer", help="the Python of an environment with reasoning-gym")
     options = parser.parse_args()
     table = Table(title=f"{options.problems} problems a family, Lean on {options.workers} cores")
-    for column in ("family", "mined/s", "proved/s", "verified/s", "written/s", "verified a core-second"):
+    for column in ("family", "mined/s", "proved/s", "verified/s", "written/s"):
         table.add_column(column, justify="left" if column == "family" else "right")
+    for texts in TEXTS:
+        table.add_column(f"ms, {texts}", justify="right")
     for column in ("distinct texts", "templates", "distinct canonical", "refused", "commonest opening"):
         table.add_column(column, justify="right")
     bad = 0

@@ -20,6 +20,7 @@ from factory.toml_text import dump, key_lines, line_of
 
 Parsed = TypeVar("Parsed", bound=msgspec.Struct)
 Fail = Callable[[KeyPath, str], "RecipeError"]
+Texts = Literal["both", "tactic", "term"]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 
 
@@ -43,6 +44,7 @@ class Mine(Section, frozen=True, kw_only=True):
     domain: str
     problems: Annotated[int, Meta(ge=1, le=10**9)]
     unit_size: Annotated[int, Meta(ge=1, le=100_000)] = 200  # candidates per work unit
+    proofs: Texts = "both"  # which of a proof's two texts are kept in its row, and checked
     config: Any = None  # the domain's own section, decoded into its `config` struct
 
 

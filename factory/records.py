@@ -95,7 +95,7 @@ class Problem(Record, frozen=True):
 class Proof(Record, frozen=True):
     """A Lean proof of `statement`, as a tactic script and as a term, with the steps that it is made of.
 
-    Where `term` is empty there is the script alone.
+    One of the two may be empty: then the other is all that there is.
 
     `statement` is the problem's proposition, or its negation when the outcome is `refuted`.
     With the outcome `open` the Lean texts and steps are empty and `reason` says why.

@@ -16,7 +16,7 @@ from factory.cli.progress import LiveProgress
 from factory.cli.summary import print_refused, summary_table
 from factory.domains import domain_names, load_domain
 from factory.export.local import finish_dataset
-from factory.recipe import RecipeError, parse_recipe
+from factory.recipe import RecipeError, Texts, parse_recipe
 from factory.report import write_report
 from factory.run import Interrupted, RunError
 from factory.run import run as run_recipe
@@ -27,8 +27,8 @@ from factory.toml_text import dump
 EXAMPLE = (
     "**Examples:** `factory mine --list`, `factory mine propositional --problems 100000 --out runs/mined`, "
     "`... --set max_atoms=3 --set max_size=20`, `factory mine geometry -n 20000 --set 'mode=\"random\"'`, "
-    "`... --against my_problems.txt`, `factory mine logic --axioms examples/axioms.txt`, `... --verify`; "
-    "stop it with Ctrl-C and give the same command to go on."
+    "`... --against my_problems.txt`, `factory mine logic --axioms examples/axioms.txt`, "
+    "`... --verify --proofs term`; stop it with Ctrl-C and give the same command to go on."
 )
 
 
@@ -69,6 +69,10 @@ def mine(
             show_default=False,
         ),
     ] = None,
+    proofs: Annotated[
+        Texts,
+        typer.Option(help="Of each proof: its tactic script, its term, or both; one is checked faster."),
+    ] = "both",
     verify: Annotated[
         bool, typer.Option("--verify", help="Prove each problem too, and have Lean check every proof.")
     ] = False,
@@ -88,7 +92,7 @@ def mine(
         fail("say what to mine; `factory mine --list` lists the domains", code=BAD_USAGE)
     with failures():
         load_domain(domain)
-        section = {"domain": domain, "problems": problems, "unit_size": unit_size}
+        section = {"domain": domain, "problems": problems, "unit_size": unit_size, "proofs": proofs}
         text = dump(
             {
                 "run": {

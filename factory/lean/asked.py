@@ -12,7 +12,9 @@ from factory.records import Proof, Status, Verdict, proof_hash
 
 def claims_of(proof: Proof) -> list[Claim]:
     """The theorem, and that its hypotheses have a model where the record says so."""
-    claims = [Claim(id=proof.id, statement=proof.statement, proof=proof.tactic, term=proof.term or None)]
+    first, *second = [text for text in (proof.tactic, proof.term) if text] or [""]
+    term = second[0] if second else None
+    claims = [Claim(id=proof.id, statement=proof.statement, proof=first, term=term)]
     if proof.model:
         claims.append(Claim(id=proof.id, statement=proof.model, proof=proof.model_proof))
     return claims
@@ -22,18 +24,17 @@ def judge(proofs: Sequence[Proof], verdicts: Sequence[Verdict]) -> Iterator[Verd
     """One verdict a proof, from those on its claims in order: the theorem's, unless the model is refused."""
     given = iter(verdicts)
     for proof in proofs:
-        verdict = next(given)
+        verdict = msgspec.structs.replace(next(given), proof_hash=proof_hash(proof))
         if proof.model:
-            verdict = _with_model(proof, verdict, next(given))
+            verdict = _with_model(verdict, next(given))
         yield verdict
 
 
-def _with_model(proof: Proof, theorem: Verdict, model: Verdict) -> Verdict:
-    whole = msgspec.structs.replace(theorem, proof_hash=proof_hash(proof))
+def _with_model(theorem: Verdict, model: Verdict) -> Verdict:
     if theorem.status is not Status.VERIFIED:
-        return whole
+        return theorem
     if model.status is not Status.VERIFIED:
         return msgspec.structs.replace(
-            whole, status=model.status, reason=f"model: {model.reason}", axioms=[], type_hash=""
+            theorem, status=model.status, reason=f"model: {model.reason}", axioms=[], type_hash=""
         )
-    return msgspec.structs.replace(whole, axioms=sorted({*theorem.axioms, *model.axioms}))
+    return msgspec.structs.replace(theorem, axioms=sorted({*theorem.axioms, *model.axioms}))

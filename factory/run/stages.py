@@ -22,7 +22,7 @@ import pyarrow as pa
 from factory.domains import Domain
 from factory.lean.asked import claims_of, judge
 from factory.lean.claims import Claim
-from factory.recipe import Mine, Recipe
+from factory.recipe import Mine, Recipe, Texts
 from factory.records import (
     Document,
     Outcome,
@@ -127,14 +127,24 @@ def mined_ids(root: Path, unit: int, domain: str) -> list[str]:
 
 
 def prove(root: Path, section: Mine, domain: Domain, task: Task) -> Result:
-    """Search a proof, or a refutation, for each problem that was kept."""
+    """Search a proof, or a refutation, for each problem that was kept, in the texts that are asked for."""
     problems = _kept_problems(root, task)
     proofs = domain.prove(section.config, problems) if problems else []
     _check_answers(domain, "prove", problems, proofs)
+    proofs = [in_texts(proof, section.proofs) for proof in proofs]
     shard = write_records(root, shard_path(task.stage, task.domain, task.unit), Proof, proofs)
     return Result(
         shards=[shard], counts=dict(sorted(Counter(str(proof.outcome) for proof in proofs).items()))
     )
+
+
+def in_texts(proof: Proof, texts: Texts) -> Proof:
+    """The proof in the texts that are asked for; as it is where it has no more than one."""
+    if texts == "both" or not (proof.tactic and proof.term):
+        return proof
+    tactic, term = (proof.tactic, "") if texts == "tactic" else ("", proof.term)
+    identity = content_id("proof", proof.statement, tactic, term)
+    return msgspec.structs.replace(proof, id=identity, tactic=tactic, term=term)
 
 
 def verify(root: Path, recipe: Recipe, checker: Checker, task: Task) -> Result:

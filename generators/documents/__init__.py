@@ -48,9 +48,7 @@ def write(
         )
     if trace.proof.outcome is Outcome.OPEN:
         raise UnverifiedTraceError(f"trace {trace.id} has no proof")
-    fitting = [
-        name for name in (writing.styles or STYLES) if len(trace.proof.steps) >= STYLES[name].least_steps
-    ]
+    fitting = [name for name in (writing.styles or STYLES) if STYLES[name].fits(trace.proof)]
     written = []
     for style in Choice(f"{trace.id}/styles").sample(fitting, writing.documents):
         page = Page(trace, given, question, answer, Choice(f"{trace.id}/{style}"))

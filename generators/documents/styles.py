@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
+from factory.records import Proof
 from generators.documents.page import Page, numbered
 
 _SPEAKERS: Final = (
@@ -17,10 +18,16 @@ _LONGEST_CONTINUATION: Final = 4  # lines
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a page is written; `least_steps` is how many steps a trace must have for it."""
+    """How a page is written: of traces with `least_steps` steps, and the text of a proof that it shows."""
 
     write: Callable[[Page], str]
     least_steps: int = 0
+    shows: Literal["tactic", "term"] | None = None
+
+    def fits(self, proof: Proof) -> bool:
+        """Whether a proof has what is shown."""
+        shown = {None: True, "tactic": bool(proof.tactic), "term": bool(proof.term)}[self.shows]
+        return shown and len(proof.steps) >= self.least_steps
 
 
 def _givens(page: Page) -> str:
@@ -154,8 +161,8 @@ STYLES: Final[dict[str, Style]] = {
     "continuation": Style(_continuation, 3),
     "symbols": Style(_symbols),
     "outline": Style(_outline, 2),
-    "lean_comments": Style(_lean_comments),
-    "lean_term": Style(_lean_term),
+    "lean_comments": Style(_lean_comments, shows="tactic"),
+    "lean_term": Style(_lean_term, shows="term"),
     "formalise": Style(_formalise),
     "back_translation": Style(_back_translation),
     "review": Style(_review, 2),

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from factory.export.facts import dataset_facts
-from factory.records import text_hash
+from factory.records import content_id, text_hash
 
 COMMANDS = ["run", "mine", "solve", "verify", "write", "export", "status", "report", "doctor"]
 
@@ -57,6 +57,40 @@ def test_mine_can_have_lean_check_a_proof_of_each(factory, tmp_path):
     summary = json.loads(done.stdout)
     assert (summary["verified"], summary["rejected"]) == (40, {})
     assert list((tmp_path / "m" / "dataset").glob("traces-*.parquet"))
+
+
+@pytest.mark.parametrize(("texts", "gone"), [("tactic", "term"), ("term", "tactic")])
+def test_rows_may_have_one_text_of_each_proof(factory, tmp_path, texts, gone):
+    recipe = tmp_path / "one.toml"
+    sections = (
+        f'[[mine]]\ndomain = "{domain}"\nproblems = 20\nproofs = "{texts}"\n'
+        "[mine.config.writing]\ndocuments = 20\n"
+        for domain in ("monadic", "propositional")
+    )
+    recipe.write_text('[run]\nname = "one"\n' + "".join(sections))
+    assert factory("run", recipe, "--out", tmp_path / "run").returncode == 0
+    rows = pq.read_table(tmp_path / "run/dataset/traces-00000.parquet").to_pylist()
+    assert len(rows) == 40
+    for row in rows:
+        assert row[texts] and not row[gone]
+        assert row["proof_id"] == content_id("proof", row["statement"], row["tactic"], row["term"])
+    styles = set(pq.read_table(tmp_path / "run/dataset/documents-00000.parquet")["style"].to_pylist())
+    assert {"lean_term", "lean_comments"} & styles == {"lean_comments" if texts == "tactic" else "lean_term"}
+    assert factory("export", tmp_path / "run", "--to", tmp_path / "out").returncode == 0
+    assert (
+        factory(
+            "write",
+            tmp_path / "run/dataset/traces-00000.parquet",
+            "--form",
+            "all",
+            "-o",
+            tmp_path / "l.parquet",
+        ).returncode
+        == 0
+    )
+    done = factory("verify", tmp_path / "out", "--json")
+    [result] = json.loads(done.stdout).values()
+    assert (result["rows"], result["sound"]) == (40, 40)
 
 
 def test_mine_makes_distinct_problems_without_proofs(factory, tmp_path):

@@ -8,7 +8,9 @@ import msgspec
 import pytest
 
 from factory.domains import Domain
+from factory.recipe import Texts
 from factory.records import Status, Trace, Verdict, content_id
+from factory.run.stages import in_texts
 from factory.write.openings import OpeningStatistics
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
@@ -63,6 +65,16 @@ def test_lean_texts_are_copied(family: Domain) -> None:
     for trace in traces(family, 10):
         (document,) = family.write(config, trace)
         assert f": {trace.proof.statement} := {trace.proof.tactic}\n```" in document.text
+
+
+@pytest.mark.parametrize("texts", ["tactic", "term"])
+def test_nothing_is_written_about_a_text_that_is_not_there(family: Domain, texts: Texts) -> None:
+    config = msgspec.structs.replace(family.config(), writing=Writing(documents=64))
+    for trace in traces(family, 10):
+        one = msgspec.structs.replace(trace, proof=in_texts(trace.proof, texts))
+        absent = {"tactic": "lean_term", "term": "lean_comments"}[texts]
+        styles = {document.style for document in family.write(config, trace)}
+        assert {document.style for document in family.write(config, one)} == styles - {absent}
 
 
 def test_openings_do_not_collapse(family: Domain) -> None:

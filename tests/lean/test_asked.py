@@ -35,6 +35,18 @@ def test_a_model_is_checked_with_its_theorem(verifier: Verifier, trusted: bool) 
     assert unproved.status is Status.REJECTED and unproved.reason.startswith("elaboration")
 
 
+@pytest.mark.parametrize("trusted", [True, False])
+def test_one_text_is_a_proof(verifier: Verifier, trusted: bool) -> None:
+    script, term = (msgspec.structs.replace(THEOREM, **{gone: ""}) for gone in ("term", "tactic"))
+    neither = msgspec.structs.replace(script, tactic="")
+    proofs = [THEOREM, script, term, neither]
+    claims = [claim for proof in proofs for claim in claims_of(proof)]
+    verdicts = list(judge(proofs, verifier.verify(claims, trusted=trusted)))
+    assert [verdict.status for verdict in verdicts] == [Status.VERIFIED] * 3 + [Status.REJECTED]
+    assert [verdict.proof_hash for verdict in verdicts] == [proof_hash(proof) for proof in proofs]
+    assert len({verdict.proof_hash for verdict in verdicts}) == 4
+
+
 def test_the_hash_of_a_proof_covers_its_model(verifier: Verifier) -> None:
     assert proof_hash(THEOREM) == text_hash(THEOREM.tactic, THEOREM.term)
     assert len({proof_hash(THEOREM), proof_hash(WITH_MODEL), proof_hash(NO_MODEL)}) == 3

@@ -41,7 +41,8 @@ def write(trace: Trace, writing: Writing) -> list[Document]:
         )
     if trace.proof.outcome is Outcome.OPEN:
         raise UnverifiedTraceError(f"trace {trace.id} has no proof")
-    allowed = [name for name in writing.styles or STYLES if trace.proof.term or not STYLES[name].script]
+    script = trace.proof.tactic != "" and not trace.proof.tactic.startswith("by exact ")
+    allowed = [name for name in writing.styles or STYLES if script or not STYLES[name].script]
     chosen = Choice(f"{trace.id}/styles").sample(allowed, writing.documents)
     return [_document(trace, style) for style in chosen]
 

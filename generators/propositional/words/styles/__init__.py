@@ -15,6 +15,14 @@ def _any(_: Reading) -> bool:
     return True
 
 
+def _has_script(reading: Reading) -> bool:
+    return bool(reading.trace.proof.tactic)
+
+
+def _has_term(reading: Reading) -> bool:
+    return bool(reading.trace.proof.term)
+
+
 def _tabulable(reading: Reading) -> bool:
     return 0 < len(reading.atoms) <= truth.TABLE_ATOMS
 
@@ -34,8 +42,8 @@ STYLES: Final[dict[str, Style]] = {
     "exam": Style(classroom.exam, WORDY),
     "fitch": Style(symbolic.fitch, SYMBOLS_ONLY),
     "goal_state": Style(searching.goal_state, WORDY),
-    "lean_comments": Style(lean.lean_comments, WORDY),
-    "lean_term": Style(lean.lean_term, WORDY),
+    "lean_comments": Style(lean.lean_comments, WORDY, _has_script),
+    "lean_term": Style(lean.lean_term, WORDY, _has_term),
     "missing_step": Style(classroom.missing_step, WORDY),
     "outline": Style(prose.outline, WORDY),
     "plain": Style(prose.plain, WORDY),
