@@ -162,6 +162,18 @@ class Corruption(Record, frozen=True):
     proof: str
 
 
+class Part(Record, frozen=True):
+    """Words of a problem that can be found again when they are lost, since the argument rests on them.
+
+    A domain may have a method `parts(trace)` that gives all of them. `premises` are the lines which say the
+    same, so that they are lost too.
+    """
+
+    start: int
+    end: int
+    premises: list[int] = []
+
+
 class Solved(StrEnum):
     """How the attempt at a problem that someone posed ended."""
 

@@ -13,15 +13,15 @@ from factory.lean.verifier import Verifier
 from factory.records import Status, Trace
 from factory.write.errors import errors
 from factory.write.forms import FORMS
-from factory.write.lesson import GAP, Lesson, Pending, Span, identity
+from factory.write.lesson import GAP, Lesson, Pending, Shown, Span, identity
 from factory.write.operators import JOINED, OPERATORS
 from factory.write.stage import check_trace
 from factory.write.view import Draw, View
 
 ERRORS: Final = "errors"
 NAMES: Final = (*FORMS, *OPERATORS, ERRORS, *JOINED)
-# Those that claim something that Lean has not seen.
-ASKING: Final = frozenset({"transform", ERRORS, *JOINED})
+# Those before which Lean is asked: they claim something new, or tell a theorem that they took apart.
+ASKING: Final = frozenset({*OPERATORS, ERRORS, *JOINED})
 
 
 class Taught(msgspec.Struct, kw_only=True):
@@ -51,16 +51,18 @@ def teach(traces: Sequence[Trace], domain: Domain, names: Iterable[str], verifie
 def _single(
     traces: Sequence[Trace], domain: Domain, wanted: Sequence[str]
 ) -> Iterator[tuple[list[Trace], Pending]]:
-    corrupt = getattr(domain, "corrupted", None)
+    corrupt, parts = getattr(domain, "corrupted", None), getattr(domain, "parts", None)
     simple = FORMS | OPERATORS
     for trace in traces:
-        view = View(trace)
+        view = View(trace, parts)
         for name in wanted:
             draw = Draw(f"{trace.id}/{name}")
             if name == ERRORS:
                 pending = errors(view, draw, corrupt)
             elif name in simple and view.argument:
                 pending = simple[name](view, draw)
+                if pending is not None and name in OPERATORS and not pending.shown:
+                    pending.untold = [Shown(statement=view.proof.statement, proof=view.best_proof)]
             else:
                 continue
             if pending is not None:
@@ -81,16 +83,20 @@ def _joined(traces: Sequence[Trace], wanted: Sequence[str]) -> Iterator[tuple[li
 
 def _checked(told: Sequence[tuple[list[Trace], Pending]], verifier: Verifier | None) -> Taught:
     """Those whose new theorems Lean accepts."""
+    asked: dict[Shown, list[int]] = {}
+    for place, (_, pending) in enumerate(told):
+        for shown in (*pending.shown, *pending.untold):
+            asked.setdefault(shown, []).append(place)
     claims = [
-        Claim(id=f"{place}.{number}", statement=shown.statement, proof=shown.proof)
-        for place, (_, pending) in enumerate(told)
-        for number, shown in enumerate([*pending.shown, *pending.untold])
+        Claim(id=str(number), statement=shown.statement, proof=shown.proof)
+        for number, shown in enumerate(asked)
     ]
     verdicts = verifier.verify(claims) if verifier and claims else []
     refused = {
-        int(claim.id.partition(".")[0])
-        for claim, verdict in zip(claims, verdicts, strict=True)
+        place
+        for places, verdict in zip(asked.values(), verdicts, strict=True)
         if verdict.status is not Status.VERIFIED
+        for place in places
     }
     found = Taught(lessons=[], dropped={})
     for place, (traces, pending) in enumerate(told):

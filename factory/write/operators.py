@@ -1,5 +1,6 @@
 """The operators that make other tasks of verified traces: simulate, transform, reshape, hide, complexify; and
-long documents of several traces. What they claim anew is for Lean to check before it is told.
+long documents of several traces. What they claim anew, and the theorems of which they tell parts, are for
+Lean to check before they are told.
 """
 
 from __future__ import annotations
@@ -67,36 +68,45 @@ def transform(view: View, draw: Draw) -> Pending | None:
 
 
 def reshape(view: View, draw: Draw) -> Pending | None:
-    """The same argument with its blocks in another order, in which each line still follows what it cites."""
-    order = _reordered(view.blocks, draw)
-    if order is None:
+    """The same lines in another order, in which each still follows what it cites; or each comes before that.
+
+    Where the order is forced there is only the way back, from what is shown to what is given.
+    """
+    argument = view.argument
+    if len(argument) < 2:
         return None
-    ask = draw.pick("Rearrange this argument without breaking it.", "Give the same proof in another order.")
-    prompt = f"{view.problem.words}\n\n{view.premises_told}{view.told(view.argument)}\n\n{ask}"
-    return Pending(
-        form="reshape", prompt=prompt, response=view.told([step for block in order for step in block.lines])
-    )
+    prompt = f"{view.problem.words}\n\n{view.premises_told}{view.told(argument)}\n\n"
+    order = _reordered(view.blocks, draw)
+    if order is not None:
+        ask = draw.pick(
+            "Rearrange this argument without breaking it.", "Give the same proof in another order."
+        )
+        told = view.told([step for block in order for step in block.lines])
+    else:
+        ask = draw.pick(
+            "Tell this argument from its end: each line, then what it needs.",
+            "Go back from the last line to what is given, and say what each line needs.",
+        )
+        told = "\n".join(f"{view.line(step)} [{_needs(view, step)}]" for step in reversed(argument))
+    return Pending(form="reshape", prompt=f"{prompt}{ask}", response=told)
 
 
 def hide(view: View, draw: Draw) -> Pending | None:
-    """A sentence of the problem that the argument uses is hidden, and found again from the argument."""
-    premises = view.premises
-    cited = {premise for step in view.argument for premise in step.premises}
-    used = [place for place, step in enumerate(premises) if step.index in cited]
-    if view.given is None or not used:
+    """Words of the problem that the argument rests on are hidden, and found again from the argument."""
+    parts = view.parts
+    if not parts:
         return None
-    place = used[draw.below(len(used))]
-    step = premises[place]
-    before = " ".join(view.given[:place])
-    start = len(before) + bool(before)
+    part = parts[draw.below(len(parts))]
     words = view.problem.words
-    shown = f"{words[:start]}{BLANK}{words[start + len(step.words) :]}"
-    others = view.told([one for one in premises if one is not step])
-    ask = draw.pick("One sentence of the problem is lost. Which?", "What must the missing sentence say?")
-    prompt = f"{shown}\n\n{others}\n{view.told(view.argument)}\n\n{ask}"
-    mask = Mask(start=start, end=start + len(BLANK), step=step.index, hidden=step.words)
-    response = f"{view.label(step.index)} {step.words}\n\n{words}"
-    return Pending(form="hide", prompt=prompt, response=response, masks=[mask])
+    hidden = words[part.start : part.end]
+    left = [step for step in view.premises if step.index not in part.premises]
+    lost = "sentence" if hidden.endswith((".", "!", "?")) else "part"
+    ask = draw.pick(f"One {lost} of the problem is lost. Which?", f"What must the missing {lost} say?")
+    argument = view.told([*left, *view.argument])
+    prompt = f"{words[: part.start]}{BLANK}{words[part.end :]}\n\n{argument}\n\n{ask}"
+    step = part.premises[0] if part.premises else -1
+    mask = Mask(start=part.start, end=part.start + len(BLANK), step=step, hidden=hidden)
+    return Pending(form="hide", prompt=prompt, response=f"{hidden}\n\n{words}", masks=[mask])
 
 
 OPERATORS: dict[str, Form] = {one.__name__: one for one in (simulate, transform, reshape, hide)}
@@ -197,6 +207,11 @@ def _reordered(blocks: Sequence[Block], draw: Draw) -> list[Block] | None:
             placed.append(ready[draw.below(len(ready))])
         order += placed
     return [blocks[place] for place in order] if order != sorted(order) else None
+
+
+def _needs(view: View, step: Step) -> str:
+    rests = ", ".join(view.label(premise).rstrip(".") for premise in step.premises)
+    return f"needs {rests}" if rests else "needs nothing"
 
 
 def _instruction(view: View, step: Step) -> str:

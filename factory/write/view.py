@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from factory.records import Step, Trace
+from factory.records import Part, Step, Trace
 
 T = TypeVar("T")
+Parts = Callable[[Trace], Sequence[Part]]
+_NUMBER: Final = re.compile(r"(?<![\w.])[0-9]+")
 
 ASSUMING = frozenset(
     {"assume", "case", "decide", "hypothesis", "suppose", "try"}
@@ -63,10 +65,11 @@ class Block:
 
 
 class View:
-    """A verified trace, read once for all that is written from it."""
+    """A verified trace, read once for all that is written from it; `parts` is its domain's, if it has one."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, parts: Parts | None = None) -> None:
         self.trace = trace
+        self._parts = parts
         self.problem = trace.problem
         self.proof = trace.proof
 
@@ -90,11 +93,34 @@ class View:
         """The premises with their numbers, as the argument cites them, each on its line."""
         return f"{self.told(self.premises)}\n" if self.premises else ""
 
-    @cached_property
-    def given(self) -> list[str] | None:
-        """The sentences of the premises in their order, where the words of the problem begin with them."""
-        premises = [step.words for step in self.premises]
-        return premises if premises and self.problem.words.startswith(" ".join(premises)) else None
+    @property
+    def parts(self) -> Sequence[Part]:
+        """The words of the problem that the argument rests on: sentences, or where it cites none, numbers."""
+        if self._parts is not None:
+            return self._parts(self.trace)
+        return self._sentences() or self._numbers()
+
+    def _sentences(self) -> list[Part]:
+        """The sentences that are cited, where the words of the problem begin with those of the premises."""
+        if not self.problem.words.startswith(" ".join(step.words for step in self.premises)):
+            return []
+        cited = {premise for step in self.argument for premise in step.premises}
+        found, start = [], 0
+        for step in self.premises:
+            end = start + len(step.words)
+            if step.index in cited:
+                found.append(Part(start=start, end=end, premises=[step.index]))
+            start = end + 1
+        return found
+
+    def _numbers(self) -> list[Part]:
+        """The numbers of the problem that the conclusions of the argument repeat."""
+        repeated = {number for step in self.argument for number in _NUMBER.findall(step.conclusion)}
+        return [
+            Part(start=match.start(), end=match.end())
+            for match in _NUMBER.finditer(self.problem.words)
+            if match[0] in repeated
+        ]
 
     @cached_property
     def _from_zero(self) -> bool:

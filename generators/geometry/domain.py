@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from factory.records import Document, Mined, Problem, Proof, Trace
+from factory.records import Document, Mined, Part, Problem, Proof, Trace
 from generators.geometry import mine, words
 from generators.geometry.config import Config
 from generators.geometry.prove import prove
 from generators.geometry.records import NAME
+from generators.geometry.words.parts import parts
 
 
 class GeometryDomain:
@@ -32,6 +33,10 @@ class GeometryDomain:
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.geometry.words.write`."""
         return words.write(trace, config.writing)
+
+    def parts(self, trace: Trace) -> list[Part]:
+        """Sentences of the problem that the argument gives back, see `generators.geometry.words.parts`."""
+        return parts(trace)
 
 
 domain: Final = GeometryDomain()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factory.records import Corruption, Document, Mined, Outcome, Problem, Proof, Trace
+from factory.records import Corruption, Document, Mined, Outcome, Part, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
 from generators.propositional.corrupt import corrupted
+from generators.propositional.words.parts import parts
 from generators.propositional.words.traces import fill_words
 from search import propositional as prover
 
@@ -47,6 +48,10 @@ class PropositionalDomain:
     def corrupted(self, trace: Trace) -> Corruption | None:
         """A line of the proof made wrong, see `generators.propositional.corrupt`."""
         return corrupted(trace)
+
+    def parts(self, trace: Trace) -> list[Part]:
+        """Words of the problem that the argument gives back, see `generators.propositional.words.parts`."""
+        return parts(trace)
 
 
 domain: Final = PropositionalDomain()

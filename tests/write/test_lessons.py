@@ -95,7 +95,7 @@ def test_choices_depend_on_the_trace_alone(traces: dict[str, list[Trace]]) -> No
 
 def test_masks_restore_what_was_hidden(told: list[tuple[Trace, Lesson]]) -> None:
     masked = [(trace, lesson) for trace, lesson in told if lesson.masks]
-    assert {lesson.form for _, lesson in masked} == {"hidden_step", "hidden_steps", "hide"}
+    assert {lesson.form for _, lesson in masked} == {"hidden_step", "hidden_steps"}
     for trace, lesson in masked:
         text = lesson.prompt
         for mask in reversed(lesson.masks):
@@ -103,23 +103,7 @@ def test_masks_restore_what_was_hidden(told: list[tuple[Trace, Lesson]]) -> None
             assert mask.hidden == trace.proof.steps[mask.step].words and mask.hidden in lesson.response
             text = text[: mask.start] + mask.hidden + text[mask.end :]
         assert BLANK not in text
-        if lesson.form == "hide":
-            assert text.startswith(trace.problem.words)
-        else:
-            assert all(step.words in text for step in trace.proof.steps if not step.failed)
-
-
-def test_reshaped_arguments_have_the_same_lines_and_cite_backwards(told: list[tuple[Trace, Lesson]]) -> None:
-    for trace, lesson in told:
-        if lesson.form != "reshape":
-            continue
-        view = View(trace)
-        labels = {view.line(step): step for step in view.argument}
-        order = [labels[line].index for line in lesson.response.split("\n")]
-        assert sorted(order) == [step.index for step in view.argument] != order
-        place = {index: at for at, index in enumerate(order)}
-        for index in order:
-            assert all(place.get(p, -1) < place[index] for p in trace.proof.steps[index].premises)
+        assert all(step.words in text for step in trace.proof.steps if not step.failed)
 
 
 def test_lemmas_hold_every_line_once_and_rest_on_earlier_ones(told: list[tuple[Trace, Lesson]]) -> None:
@@ -158,7 +142,7 @@ def test_lean_accepts_what_is_claimed_anew(
     for lesson in taught.lessons:
         assert all(shown.statement in lesson.text and shown.proof in lesson.text for shown in lesson.shown)
         assert len(lesson.words) == len(lesson.trace_ids)
-        if lesson.form != "errors":
+        if lesson.form in ("transform", "complexify", "volume"):
             assert len(lesson.shown) == 1
 
 

@@ -23,8 +23,9 @@ GOALS: Final = (
     "Explain why {}.",
 )
 CLAIMS: Final = ("Then {}.", "In this situation, {}.", "Under these conditions, {}.", "In that case, {}.")
+JOINED: Final = ", and let "  # of two clauses in a sentence
 _ANOTHER_GOAL: Final = ", and also that "
-_SENTENCE: Final = re.compile(r"(?:(?<=[.?!:)]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
+SENTENCE: Final = re.compile(r"(?:(?<=[.?!:)]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -42,8 +43,8 @@ def definitions(clauses: Sequence[Clause], choice: Choice) -> list[str]:
     for clause in clauses:
         words = clause_words(clause, choice)
         joins = bool(sentences) and sentences[-1].startswith("Let ") and words.startswith("Let ")
-        if joins and ", and let " not in sentences[-1] and choice.below(3) == 0:
-            sentences[-1] += f", and l{words[1:]}"
+        if joins and JOINED not in sentences[-1] and choice.below(3) == 0:
+            sentences[-1] += f"{JOINED}{words.removeprefix('Let ')}"
         else:
             sentences.append(words)
     return [f"{sentence}." for sentence in sentences]
@@ -74,7 +75,7 @@ def parse_statement(text: str) -> GeometryProblem:
     """The problem that `statement` put into these words. Raises WordsError, which names the sentence."""
     clauses: list[Clause] = []
     known: set[str] = set()
-    for found in _SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(text):
         sentence = found[0]
         for pattern in _GOAL_PATTERNS:
             if goal := pattern.fullmatch(sentence):

@@ -143,7 +143,7 @@ _GOAL_PATTERNS: Final = [
     _pattern(frame)
     for frame in sorted({f for pair in GOAL.values() for row in pair for f in row}, key=len, reverse=True)
 ]
-_SENTENCE: Final = re.compile(r"(?:(?<=[.?!:)]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
+SENTENCE: Final = re.compile(r"(?:(?<=[.?!:)]\s)|^)\S[^.?!]*[.?!]", re.MULTILINE)
 
 
 def parse_statement(text: str, propositions: dict[Atom, Proposition], vocabulary: str = ENGLISH) -> Sequent:
@@ -154,7 +154,7 @@ def parse_statement(text: str, propositions: dict[Atom, Proposition], vocabulary
     """
     reader = Reader(propositions, vocabulary)
     hypotheses: list[Formula] = []
-    for found in _SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(text):
         line = found[0]
         for pattern in _GOAL_PATTERNS:
             if goal := pattern.fullmatch(line):
