@@ -26,7 +26,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     heartbeats: int = 200_000  # per declaration, thousands of small allocations, as Lean counts them
     recursion: int = 512  # Lean's maxRecDepth
     memory_mb: int = 1024  # heap of one Lean process
-    wall_s: float = 10.0  # one batch, once its process has started; trusted ones have longer
+    wall_s: float = (
+        10.0  # one batch once its process has started, waiting for a core aside; trusted ones longer
+    )
     cpu_s: int = 60  # one process, its start-up and its waiting threads included
     output_bytes: int = 4 << 20  # what one batch may print
     file_mb: int = 256  # the largest file that a process may write

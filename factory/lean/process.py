@@ -28,7 +28,8 @@ _MAPPED_MB = 2048
 _STACK_KB = 64 << 10
 _RESERVE_KB = 64 << 10
 _CHUNK = 1 << 16
-_POLL_S = 0.25
+_LOOK_S = 0.25  # between two looks at what a process has had of a core
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Ending(StrEnum):
@@ -49,6 +50,42 @@ class Ended(msgspec.Struct, frozen=True):
     output: bytes  # standard output and error together
     olean: Path | None  # the compiled file, when Lean found no error
     wall_s: float
+
+
+class _Clock:
+    """The time that a process has had: while it could run, that in which it ran; else, that which passed.
+
+    On a busy machine it may wait for a core many times longer than it works, which says nothing of proofs.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._folder = Path(f"/proc/{pid}")
+        self._looked, self._ran, self._had = time.monotonic(), 0.0, 0.0
+        self._ran = self._look()[0]
+
+    def seconds(self) -> float:
+        """The time since this was made, as of the last look."""
+        passed = time.monotonic() - self._looked
+        if passed >= _LOOK_S:
+            ran, ready = self._look()
+            # That a look comes late is our own waiting.
+            self._had += min(passed, ran - self._ran if ready else 2 * _LOOK_S)
+            self._looked, self._ran = self._looked + passed, ran
+        return self._had
+
+    def _look(self) -> tuple[float, bool]:
+        """Its processor seconds so far, and whether a thread of it runs, waits for a core, or for a disk."""
+        try:
+            total = _fields(self._folder)
+            states = [_fields(task)[0] for task in (self._folder / "task").iterdir()]
+        except OSError:  # it has ended, or a thread of it
+            return self._ran, True
+        return (int(total[11]) + int(total[12])) / _TICKS, not {"R", "D"}.isdisjoint(states)
+
+
+def _fields(task: Path) -> list[str]:
+    """What Linux says of a process or thread, from its state on: after its name, which may hold anything."""
+    return (task / "stat").read_text().rpartition(")")[2].split()
 
 
 class LeanProcess:
@@ -84,10 +121,10 @@ class LeanProcess:
         return self._process.poll() is None
 
     def run(self, text: bytes, wall_s: float) -> Ended:
-        """Check one file within `wall_s` seconds."""
+        """Check one file within `wall_s` seconds, not counting those in which it waits for a core."""
         start = time.monotonic()
         output = bytearray()
-        ending = self._converse(text, start + wall_s, output)
+        ending = self._converse(text, wall_s, output)
         self._kill_session()
         code = self._process.wait()
         if ending is Ending.DONE:
@@ -100,18 +137,16 @@ class LeanProcess:
         """From another thread: make `run` return at once."""
         self._process.kill()
 
-    def _converse(self, text: bytes, deadline: float, output: bytearray) -> Ending:
+    def _converse(self, text: bytes, wall_s: float, output: bytearray) -> Ending:
         """Write the file, read what is printed, until the process exits or oversteps."""
         pending = memoryview(text)
+        clock = _Clock(self._process.pid)
         with selectors.DefaultSelector() as selector:
             selector.register(self._stdin, selectors.EVENT_WRITE)
             selector.register(self._stdout, selectors.EVENT_READ)
             selector.register(self._exit, selectors.EVENT_READ)
-            while True:
-                remaining = deadline - time.monotonic()
-                if remaining <= 0:
-                    return Ending.TIMEOUT
-                for key, _ in selector.select(remaining):
+            while clock.seconds() < wall_s:
+                for key, _ in selector.select(_LOOK_S):
                     if key.fileobj is self._stdin:
                         pending = self._send(pending)
                         if not pending:
@@ -125,6 +160,7 @@ class LeanProcess:
                         return Ending.DONE if len(output) <= self.limits.output_bytes else Ending.OUTPUT
                 if len(output) > self.limits.output_bytes:
                     return Ending.OUTPUT
+        return Ending.TIMEOUT
 
     def _send(self, pending: memoryview) -> memoryview:
         try:

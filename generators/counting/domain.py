@@ -32,8 +32,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     min_cases: Annotated[int, Meta(ge=1, le=60)] = 4  # of the proof
     max_cases: Annotated[int, Meta(ge=1, le=60)] = 12
     max_length: Annotated[int, Meta(ge=3, le=16)] = 9  # of lists whose length is given
-    max_sum: Annotated[int, Meta(ge=4, le=40)] = 30
-    max_number: Annotated[int, Meta(ge=6, le=40)] = 15  # in the lists
+    max_sum: Annotated[int, Meta(ge=4, le=400)] = 150
+    max_number: Annotated[int, Meta(ge=6, le=99)] = 40  # in the lists
     max_letters: Annotated[int, Meta(ge=2, le=6)] = 4  # different numbers in the lists
     max_conditions: Annotated[int, Meta(ge=1, le=4)] = 3  # beside what makes the lists finite
     most: Annotated[int, Meta(ge=10, le=2000)] = 500  # lists
@@ -51,7 +51,7 @@ class Counting:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "counting"
-    version: Final = "3"
+    version: Final = "4"
     summary: Final = "how many lists of numbers are as described, by cases on the first number"
     config: Final = Config
     library: Final = ("Factory.Counting",)
@@ -63,6 +63,8 @@ class Counting:
 
     def _sample(self, config: Config, shape: str, choice: Choice) -> Question | None:
         drawn = _draw(config, shape, choice)
+        if drawn is None:
+            return None
         count = _count(drawn.letters, drawn.conditions, config.max_cases)
         if count is None or not 2 <= count <= config.most:
             return None
@@ -145,32 +147,39 @@ def _wrong(choice: Choice, count: int, without: list[int | None]) -> int:
     return choice.pick([*near, *forgotten]) if forgotten else choice.pick(near)
 
 
-def _draw(config: Config, shape: str, choice: Choice) -> Question:
+def _draw(config: Config, shape: str, choice: Choice) -> Question | None:
     size = 2 + choice.below(config.max_letters - 1)
-    length = Condition(Kind.LENGTH, (3 + choice.below(config.max_length - 2),))
+    # Longer lists of as many numbers have more cases than allowed, as a rule.
+    longest = max(3, min(config.max_length, 3 * config.max_cases // size**2))
+    length = Condition(Kind.LENGTH, (3 + choice.below(longest - 2),))
     extra = 1 + choice.below(config.max_conditions)
-    several = min(config.max_conditions, max(2, extra))
     if shape == "words":
         letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
-        kinds = [*[Kind.AVOIDS, Kind.COUNT, Kind.RESIDUE] * 2, Kind.CONTAINS, Kind.DISTINCT]
-        bound, extra = [length], several
+        kinds = [*[Kind.AVOIDS, Kind.COUNT] * 2, Kind.CONTAINS, Kind.DISTINCT]
+        bound = [length, _condition(Kind.RESIDUE, letters, length, choice)]
     elif shape == "compositions":
         letters = tuple(sorted(choice.sample(range(1, config.max_number + 1), size)))
         kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT, Kind.LENGTH]
-        bound = [Condition(Kind.SUM, (4 + choice.below(config.max_sum - 3),))]
-        extra -= choice.below(2)
+        bound = [_sum(letters, length, choice)]
+        if bound[0].numbers[0] > config.max_sum:
+            return None
     elif shape == "tuples":
         letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
         kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT]
-        total = length.numbers[0] * letters[-1]
-        bound = [length, Condition(Kind.SUM, (1 + choice.below(max(1, total - 1)),))]
-        extra -= choice.below(2)
+        bound = [length, _sum(letters, length, choice)]
+        extra -= choice.below(2) if size > 2 else 0
     else:
-        letters = tuple(range(2 + choice.below(2)))
-        kinds = [Kind.COUNT, Kind.AVOIDS, *[Kind.RESIDUE] * 2, Kind.CONTAINS]
-        bound, extra = [length, Condition(Kind.AHEAD, (0,))], several
+        letters = (0, 1, *sorted(choice.sample(range(2, config.max_number + 1), size - 2)))
+        kinds = [Kind.COUNT, Kind.AVOIDS, Kind.CONTAINS]
+        residue = _condition(Kind.RESIDUE, letters, length, choice)
+        bound = [length, residue, Condition(Kind.AHEAD, (0,))]
     others = [_condition(kind, letters, length, choice) for kind in choice.sample(kinds, extra)]
     return Question(letters, tuple(dict.fromkeys((*bound, *others))), None)
+
+
+def _sum(letters: tuple[int, ...], length: Condition, choice: Choice) -> Condition:
+    """A sum that lists of these numbers have: that of a list so long."""
+    return Condition(Kind.SUM, (sum(choice.pick(letters) for _ in range(length.numbers[0])),))
 
 
 def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: Choice) -> Condition:
@@ -186,7 +195,7 @@ def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: 
     if kind is Kind.CONTAINS:
         return Condition(kind, (choice.pick(letters),))
     if kind is Kind.RESIDUE:
-        modulus = 2 + choice.below(6)
+        modulus = 2 + choice.below(12)
         return Condition(kind, (choice.below(modulus), modulus))
     return Condition(kind)
 

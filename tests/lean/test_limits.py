@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from factory.lean.claims import Claim, Limits
@@ -58,3 +62,20 @@ def test_many_greedy_proofs_among_honest_ones(toolchain: Toolchain) -> None:
         verdicts = verifier.verify(claims)
     rejected = {place for place, verdict in enumerate(verdicts) if verdict.status is Status.REJECTED}
     assert rejected == {3, 17, 18, 39}
+
+
+def test_waiting_for_a_core_is_no_timeout(toolchain: Toolchain) -> None:
+    core = {min(os.sched_getaffinity(0))}
+    with Verifier(toolchain, limits=Limits(wall_s=0.5)) as verifier:
+        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+        try:
+            for pid in (*verifier.pids, *(process.pid for process in busy)):
+                os.sched_setaffinity(pid, core)
+            for pid in verifier.pids:
+                os.setpriority(os.PRIO_PROCESS, pid, os.getpriority(os.PRIO_PROCESS, pid) + 5)
+            verdict = verifier.verify([GOOD])[0]
+        finally:
+            for process in busy:
+                process.kill()
+                process.wait()
+    assert verdict.reason == ""
