@@ -36,7 +36,8 @@ def choose_device(name: str = "") -> str:
 
 def fit_tokenizer(lessons: Sequence[Lesson], vocabulary: int) -> Tokenizer:
     """A tokenizer for statements and proofs such as these."""
-    return tokens.train((f"{tokens.prompt(one.statement)} {one.proof}" for one in lessons), vocabulary)
+    texts = (text for one in lessons for text in (tokens.prompt(one.statement), f" {one.proof}"))
+    return tokens.train(texts, vocabulary)
 
 
 def teach(

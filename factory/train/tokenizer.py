@@ -17,8 +17,18 @@ from factory.run.shards import write_atomically
 
 END = "<|end|>"
 FILE, CONFIG = "tokenizer.json", "tokenizer_config.json"
-# A field (`.mp`, `.1`), a word or number, a sign: each with the blank before it; then other white space.
-_PIECES = r" ?\.\w+| ?[\w'!?]+| ?(?:=>|:=|[^\w\s])|\s+"
+_GAP = r"(?: (?=[\w(⟨¬]))?"  # a blank before a name, a bracket or a negation
+# A blank belongs to the sign or the keyword beside it, not to a name: `p` is the same piece wherever it is,
+# so that a formula is copied and compared piece by piece.
+_PIECES = "|".join(
+    (
+        rf"\.\w+{_GAP}",  # a field: `.mp`, `.1`
+        r" ?(?:=>|:=|[^\w\s()⟨⟩\[\]{}¬]) ?",  # a sign
+        r" ?[(⟨]|[)⟩\[\]{}¬]",
+        rf"(?:fun|[\w'!?]{{4,}}){_GAP}",  # a keyword
+        r"[\w'!?]+|\s+",
+    )
+)
 
 
 def prompt(statement: str) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from factory.records import Corruption, Document, Mined, Outcome, Part, Problem, Proof, Trace
+from factory.records import Corruption, Document, Mined, Part, Problem, Proof, Trace
 from generators.propositional import mine, words
 from generators.propositional.config import Config
 from generators.propositional.corrupt import corrupted
+from generators.propositional.lesson import lesson
 from generators.propositional.words.parts import parts
 from generators.propositional.words.traces import fill_words
 from search import propositional as prover
-
-_INSTANCE: Final = re.compile(r"\bh(?: (?:True|False))+")  # of what is refuted, by truth values
 
 
 class PropositionalDomain:
@@ -41,9 +39,8 @@ class PropositionalDomain:
         return words.write(trace, config.writing)
 
     def lesson(self, problem: Problem, proof: Proof) -> str:
-        """The proof's term as a prover learns it: of a refutation the false instance, which Lean computes."""
-        instance = _INSTANCE.search(proof.term) if proof.outcome is Outcome.REFUTED else None
-        return f"fun h => absurd ({instance[0]}) (by decide)" if instance else proof.term
+        """The proof as a prover learns it, see `generators.propositional.lesson`."""
+        return lesson(proof)
 
     def corrupted(self, trace: Trace) -> Corruption | None:
         """A line of the proof made wrong, see `generators.propositional.corrupt`."""

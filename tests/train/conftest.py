@@ -12,8 +12,8 @@ pytest.importorskip("tokenizers")
 
 from factory.lean.toolchain import find_toolchain  # noqa: E402
 from factory.lean.verifier import Verifier  # noqa: E402
-from factory.train import tokenizer as tokens  # noqa: E402
 from factory.train.model import Shape, Transformer  # noqa: E402
+from factory.train.once import fit_tokenizer  # noqa: E402
 from factory.train.traces import Lesson, Source, verified  # noqa: E402
 
 torch.set_num_threads(1)  # these models are too small to share out
@@ -35,7 +35,7 @@ def lessons(verifier: Verifier) -> list[Lesson]:
 
 @pytest.fixture(scope="session")
 def tokenizer(lessons: list[Lesson]) -> Any:
-    return tokens.train((f"{tokens.prompt(one.statement)} {one.proof}" for one in lessons), 400)
+    return fit_tokenizer(lessons, 400)
 
 
 @pytest.fixture

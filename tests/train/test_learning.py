@@ -28,7 +28,7 @@ def test_every_text_comes_back(tokenizer: Any, lessons: list[Lesson]) -> None:
         ids = tokenizer.encode(lesson.proof).ids
         assert tokenizer.decode(ids) == lesson.proof
         assert len(ids) <= 0.6 * len(lesson.proof)
-    assert all(len(tokenizer.encode(sign).ids) == 1 for sign in (" :=", " =>"))
+    assert all(len(tokenizer.encode(sign).ids) == 1 for sign in (" :=", " => "))
 
 
 def test_an_example_is_prompt_proof_and_end(tokenizer: Any) -> None:
