@@ -169,7 +169,10 @@ class Iteration:
         examples = encode(self._tokenizer, pairs, model.shape.context)
         total = self.plan.passes * sum(len(example.ids) for example in examples)
         loss = self._learner.learn(
-            examples, total, on_update=lambda done, _: on_event(f"round {number}: training", done / total)
+            examples,
+            total,
+            lambda done, _: on_event(f"round {number}: training", done / total),
+            peak=number**-0.5,
         )
         tokens.save(self._tokenizer, self.folder / CHECKPOINT)
         model.save(self.folder / CHECKPOINT, tokens.end_of(self._tokenizer))

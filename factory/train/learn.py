@@ -27,9 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How fast to learn, and from how much at once."""
 
     batch_tokens: int = 2048
-    rate: float = 4e-3
+    rate: float = 3e-3
     warmup: int = 50  # updates, at the very start
-    decay: float = 0.3  # the last part of a round, in which the rate falls to a twentieth
+    decay: float = 0.5  # the last part of a round, in which the rate falls to a twentieth
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -68,10 +68,13 @@ class Learner:
         examples: Sequence[Example],
         tokens: int | None = None,
         on_update: Callable[[int, float], None] | None = None,
+        *,
+        peak: float = 1.0,
     ) -> float:
         """Train on `tokens` tokens (one pass where None) with prompts; return the mean loss of a proof token.
 
-        Passes are shuffled anew. `on_update(tokens so far, loss)` is called after each update.
+        Passes are shuffled anew; the rate is `peak` times that of the settings at most.
+        `on_update(tokens so far, loss)` is called after each update.
         """
         self.model.train()
         total = tokens or sum(len(example.ids) for example in examples)
@@ -79,7 +82,7 @@ class Learner:
         for batch in self._batches(examples):
             if done >= total:
                 break
-            loss, count = self._update(batch, done / total)
+            loss, count = self._update(batch, done / total, peak)
             done += sum(len(example.ids) for example in batch)
             losses, learnt = losses + loss * count, learnt + count
             if on_update is not None:
@@ -87,7 +90,7 @@ class Learner:
         self.tokens += done
         return losses / max(learnt, 1)
 
-    def _update(self, batch: Sequence[Example], part: float) -> tuple[float, int]:
+    def _update(self, batch: Sequence[Example], part: float, peak: float) -> tuple[float, int]:
         """One step on a batch; its mean loss and the number of tokens that it is of."""
         ids, target = self._tensors(batch)
         hidden = self.model(ids)
@@ -96,7 +99,7 @@ class Learner:
         self.model.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        scale = min(1.0, (self.updates + 1) / self.settings.warmup)
+        scale = peak * min(1.0, (self.updates + 1) / self.settings.warmup)
         if self.settings.decay > 0:
             scale *= max(0.05, min(1.0, (1 - part) / self.settings.decay))
         for group in self._adam.param_groups:
