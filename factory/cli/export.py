@@ -24,7 +24,6 @@ from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
 from factory.recipe import load_recipe
 from factory.run.directory import RECIPE
-from factory.run.shards import remove_temporaries
 
 EXAMPLE = (
     "**Examples:** `factory export runs/quickstart --to ~/datasets/quickstart`, "
@@ -90,10 +89,8 @@ def export(
         if end_token is not None and tokenizer is None:
             fail("--end-token needs --tokenizer", code=BAD_USAGE)
         folder = Path(to) if repository is None else run_directory / STAGING
-        if repository is not None:
-            remove_temporaries(folder)  # nothing but the dataset is published
-            if tokenizer is None:
-                remove_tokens(folder)
+        if repository is not None and tokenizer is None:
+            remove_tokens(folder)  # nothing but the dataset is published
         try:
             facts = export_local(
                 run_directory,

@@ -13,7 +13,7 @@ from factory.cli.options import Json, Lean
 from factory.domains import load_domain
 from factory.recipe import load_recipe
 from factory.records import Document, Trace
-from factory.run.shards import ShardError, scan_file, write_records
+from factory.run.shards import ShardError, remove_temporaries, scan_file, write_records
 from factory.run.tables import BadRow
 from factory.write.lessons import NAMES
 from factory.write.openings import OpeningStatistics
@@ -54,6 +54,7 @@ def write(
     if unknown := [name for name in form or [] if name not in (ALL, *NAMES)]:
         fail(f"no form is called {unknown[0]!r}; there are {ALL}, {', '.join(NAMES)}", code=BAD_USAGE)
     with failures():
+        remove_temporaries(target.parent, target.name)
         if form:
             _end(write_lessons(traces, target, form, lean, json))
             return

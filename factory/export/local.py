@@ -14,7 +14,7 @@ from factory.export.croissant import write_croissant
 from factory.export.facts import Facts, dataset_facts
 from factory.export.tokens import TokenizerError, write_tokens
 from factory.recipe import Recipe, load_recipe, recipe_text
-from factory.run.shards import write_atomically
+from factory.run.shards import remove_temporaries, write_atomically
 
 LOCK = "run.lock.json"
 RECIPE = "recipe.toml"
@@ -61,6 +61,7 @@ def export_local(
         raise ExportError(
             f"{target} holds another dataset's files ({', '.join(sorted(strangers))}); choose an empty folder"
         )
+    remove_temporaries(target, "*")
     for path in files:
         _copy(path, target / path.name)
         if on_file is not None:

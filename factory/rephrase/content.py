@@ -21,7 +21,7 @@ _LABEL: Final = re.compile(
 _LABELLED: Final = frozenset(" \t-*#>QASPC0123456789")
 _WORD: Final = re.compile(r"[a-z][a-z'’]*|\d[\d,.]*")
 _DIGIT: Final = re.compile(r"\d")
-_NAME: Final = re.compile(r"\b[A-Z][\w'’]*(?:\s+(?:of|the|de|van|von)?\s?[A-Z][\w'’]*)*")
+_NAME: Final = re.compile(r"[A-Z](?<!\w.)[\w'’]*(?:\s+(?:of|the|de|van|von)?\s?[A-Z][\w'’]*)*")
 _NEGATIONS: Final = frozenset(
     "not no never none nothing nobody neither nor without cannot".split()  # noqa: SIM905
 )

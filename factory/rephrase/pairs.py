@@ -22,7 +22,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from factory.rephrase.documents import Source, batches, fingerprint
-from factory.run.shards import write_atomically, write_shard
+from factory.run.shards import remove_temporaries, write_atomically, write_shard
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _DIMENSIONS: Final = 1024
@@ -78,6 +78,8 @@ def export_pairs(paths: Sequence[Path], column: str, out: Path, bounds: Bounds) 
     documents = list(distinct.values())
     found = list(nearest([one.text for one in documents], bounds))
     out.mkdir(parents=True, exist_ok=True)
+    (out / MANIFEST).unlink(missing_ok=True)  # a folder with a manifest is whole
+    remove_temporaries(out, "*")
     for old in out.glob("pairs-*.parquet"):
         old.unlink()
     for number, start in enumerate(range(0, len(found), _ROWS)):

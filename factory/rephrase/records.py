@@ -16,7 +16,7 @@ from factory.rephrase.collapse import Bounds
 from factory.rephrase.documents import InputError, fingerprint
 from factory.rephrase.faithfulness import Scores, Thresholds
 from factory.rephrase.formats import Format, formats, shared
-from factory.run.shards import write_atomically, write_shard
+from factory.run.shards import remove_temporaries, write_atomically, write_shard
 
 PLAN: Final = "rephrase.json"
 SHARD: Final = "records-{:05}.parquet"
@@ -99,6 +99,7 @@ def plan_of(
 def settle(plan: Plan, out: Path) -> None:
     """Make the folder of a plan, or see that it is the folder of this one; raises InputError."""
     out.mkdir(parents=True, exist_ok=True)
+    remove_temporaries(out, "*")
     text = msgspec.json.format(msgspec.json.encode(plan))
     path = out / PLAN
     if not path.exists():

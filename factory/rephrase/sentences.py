@@ -13,6 +13,7 @@ _END: Final = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|vs|etc|cf|ca|No|Fig|Eq|vol|pp|Jr|Sr|Inc|Ltd|Co)|\b[A-Za-z]\.[A-Za-z]|\b[A-Z])\.$"
 )
+_LONGEST: Final = 6  # characters of an abbreviation, with the one before it
 _DEFINITION: Final = re.compile(
     r"^(?P<term>(?:(?:An?|The)\s+)?[A-Za-z][\w'’-]*(?:\s+(?:of\s+)?[\w'’-]+){0,3})\s+(?:is|are|was|were)\s+"
     r"(?P<what>(?:an?|the|one of|any)\s+[^?]+?)\.?$"
@@ -55,7 +56,7 @@ class Sentence:
     @property
     def reason(self) -> tuple[str, str] | None:
         """What is so, and why."""
-        match = _REASON.match(self.text)
+        match = _REASON.match(self.text) if " because " in self.text else None
         return (match["what"], match["why"]) if match else None
 
     @property
@@ -71,8 +72,8 @@ def sentences(text: str) -> list[Sentence]:
         parts = _END.split(" ".join(paragraph.split()))
         whole = ""
         for part in parts:
-            whole = f"{whole} {part}".strip()
-            if not _ABBREVIATION.search(whole):
+            whole = f"{whole} {part}" if whole else part
+            if not _ABBREVIATION.search(whole, max(0, len(whole) - _LONGEST)):
                 found.append(whole)
                 whole = ""
         found += [whole] if whole else []

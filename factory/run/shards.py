@@ -86,9 +86,9 @@ def sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
-def remove_temporaries(directory: Path) -> None:
-    """Remove what writers that were killed left behind under `directory`."""
-    for path in directory.rglob(f"*{_TEMPORARY}*"):
+def remove_temporaries(directory: Path, files: str = "**/*") -> None:
+    """Remove what writers of `files` (a pattern) that were killed left behind under `directory`."""
+    for path in directory.glob(f"{files}{_TEMPORARY}*"):
         path.unlink(missing_ok=True)
 
 
