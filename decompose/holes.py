@@ -133,7 +133,11 @@ def _part(goal: Goal, cut: Cut, number: int) -> Part:
         if any(mark in text for mark in _UNKNOWN):
             raise CutError(f"hole {number}: its goal is not determined: {text[:100]}")
     closed = close(context, target, cut.keep)
-    application = " ".join((constant(closed.statement.id), *closed.arguments))
+    # Lean would fill in the implicit arguments of a hypothesis, which the lemma wants as it is.
+    shown = zip(goal.locals, names, strict=True)
+    implicit = {name for local, name in shown if local.type.startswith(("∀ {", "∀ ["))}
+    arguments = [f"@{name}" if name in implicit else name for name in closed.arguments]
+    application = " ".join((constant(closed.statement.id), *arguments))
     if any(mentions(Atom(argument), name) for argument in closed.arguments for name in hidden):
         return Part(closed, f"(by rename_i {' '.join(hidden)}; exact {application})")
     return Part(closed, f"({application})" if closed.arguments else application)

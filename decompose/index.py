@@ -10,11 +10,11 @@ candidates: `serve.apply_to` decides.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from decompose.statement import Statement, Telescope, is_proposition, telescope
-from decompose.terms.match import ANY, pattern_path, target_path
+from decompose.terms.match import ANY, Path
 from decompose.terms.tree import size
 
 TABLES = """
@@ -35,9 +35,9 @@ def path_of(parts: Telescope) -> list[str]:
     """The symbols under which a lemma is filed."""
     numbers = dict.fromkeys((entry.name for entry in parts.entries if entry.name != "_"), -1)
     hypotheses = [entry.type for entry in parts.entries if entry.name == "_"]
-    path = [*pattern_path(parts.conclusion, numbers), _END]
-    for hypothesis in sorted(hypotheses, key=size, reverse=True):
-        path += [*pattern_path(hypothesis, numbers), _END]
+    path: list[str] = []
+    for term in (parts.conclusion, *sorted(hypotheses, key=size, reverse=True)):
+        path += [*Path(term, numbers, {}).symbols, _END]
     return path
 
 
@@ -95,67 +95,89 @@ class Index:
         return self._last
 
     def candidates(self, goal: Telescope) -> Iterator[int]:
-        """The numbers of lemmas that may serve this goal, each once; at most MAX_VISITS steps are made."""
+        """The numbers of lemmas that may serve this goal, each once; at most MAX_VISITS nodes are visited."""
         search = _Search(goal)
         seen: set[int] = set()
-        pending = [(_ROOT, _State(0, 0, ()))]
+        pending = [(_ROOT, [_State(0, 0, ())])]
         for _ in range(MAX_VISITS):
             if not pending:
                 return
-            node, state = pending.pop()
-            moves = search.moves(state)
+            node, states = pending.pop()
+            moves = search.moves(states)
             marks = ",".join("?" * len(moves))
             rows = self._database.execute(
-                f"SELECT symbol, child FROM branch WHERE node = ? AND symbol IN ({marks})", (node, *moves)
+                "SELECT symbol, child, lemma, path FROM branch LEFT JOIN bucket ON bucket.node = child"
+                f" WHERE branch.node = ? AND symbol IN ({marks}) ORDER BY symbol, lemma",
+                (node, *moves),
             ).fetchall()
-            for symbol, child in rows:
+            last = ""
+            for symbol, child, lemma, path in rows:
                 following = moves[symbol]
-                if child < 0 or symbol == _END:
-                    for lemma, path in self._bucket(child):
-                        if lemma not in seen and search.accepts(path.split(" ") if path else [], following):
-                            seen.add(lemma)
-                            yield lemma
-                if child > 0:
-                    pending.extend((child, state) for state in reversed(following))
-
-    def _bucket(self, node: int) -> list[tuple[int, str]]:
-        return self._database.execute(
-            "SELECT lemma, path FROM bucket WHERE node = ? ORDER BY lemma", (node,)
-        ).fetchall()
+                if child > 0 and symbol != last:
+                    pending.append((child, following))
+                last = symbol
+                if lemma is not None and lemma not in seen and search.accepts(path, following):
+                    seen.add(lemma)
+                    yield lemma
 
 
 class _State(NamedTuple):
-    """Where a search stands: in which of the goal's terms, at which place, and the subterms of the
-    variables."""
+    """Where a search stands: in which of the goal's terms, at which place, and the variables' subterms."""
 
     which: int
     place: int
-    values: tuple[str, ...]
+    values: tuple[int, ...]
 
 
 class _Search:
-    """The moves along a path of symbols that a goal allows."""
+    """The steps along a path of symbols that a goal allows."""
 
     def __init__(self, goal: Telescope) -> None:
+        keys: dict[tuple[object, ...], int] = {}
         hypotheses = (entry.type for entry in goal.entries if entry.name == "_" or is_proposition(entry.type))
-        self._terms = [target_path(goal.conclusion), *map(target_path, hypotheses)]
+        self._terms = [Path(term, {}, keys) for term in (goal.conclusion, *hypotheses)]
 
-    def moves(self, state: _State) -> dict[str, list[_State]]:
+    def moves(self, states: list[_State]) -> dict[str, list[_State]]:
         """The symbols that may come next, and the states that each leads to."""
-        which, place, values = state
-        symbols, ends, subterms = self._terms[which]
-        if place == len(symbols):
-            return {_END: [_State(number, 0, values) for number in range(1, len(self._terms))]}
-        behind = ends[place]
-        moves = {symbols[place]: [_State(which, place + 1, values)], ANY: [_State(which, behind, values)]}
-        for number, value in enumerate(values):
-            if value == subterms[place]:
-                moves[f"{ANY}{number}"] = [_State(which, behind, values)]
-        moves[f"{ANY}{len(values)}"] = [_State(which, behind, (*values, subterms[place]))]
+        moves: dict[str, list[_State]] = {}
+        for state in states:
+            which, place, values = state
+            term = self._terms[which]
+            if place == len(term.symbols):
+                steps = [_END]
+            else:
+                key = term.subterms[place]
+                steps = [term.symbols[place], ANY, f"{ANY}{len(values)}"]
+                steps += [f"{ANY}{number}" for number, value in enumerate(values) if value == key]
+            for symbol in steps:
+                moves.setdefault(symbol, []).extend(self._step(state, symbol))
         return moves
 
-    def accepts(self, path: list[str], states: list[_State]) -> bool:
-        """Whether the rest of a lemma's path can be followed from one of these states."""
-        for symbol in path[:-1]:
-            states = [following for state in states for following in self.moves(state).get(symbol, ())]
-        return not path or any(state.place == len(self._terms[state.which].symbols) for state in states)
+    def _step(self, state: _State, symbol: str) -> Sequence[_State]:
+        """The states to which a lemma's next symbol leads, none where the goal does not allow it."""
+        which, place, values = state
+        term = self._terms[which]
+        if place == len(term.symbols):
+            others = range(1, len(self._terms)) if symbol == _END else ()
+            return [_State(other, 0, values) for other in others]
+        if symbol == term.symbols[place]:
+            return (_State(which, place + 1, values),)
+        behind = term.ends[place]
+        if symbol == ANY:
+            return (_State(which, behind, values),)
+        if symbol[0] != ANY or symbol[1] == "/":
+            return ()  # another constant; `*/2` is a product
+        number = int(symbol[1:])
+        if number == len(values):
+            return (_State(which, behind, (*values, term.subterms[place])),)
+        return (_State(which, behind, values),) if values[number] == term.subterms[place] else ()
+
+    def accepts(self, path: str, states: Sequence[_State]) -> bool:
+        """Whether the rest of a lemma's path, which ends behind a term, can be followed from here."""
+        if not path:
+            return True
+        for symbol in path.removesuffix(_END).split():
+            states = [following for state in states for following in self._step(state, symbol)]
+            if not states:
+                return False
+        return any(state.place == len(self._terms[state.which].symbols) for state in states)

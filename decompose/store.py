@@ -105,6 +105,7 @@ class LemmaStore:
         self._database = sqlite3.connect(path, isolation_level=None, timeout=60)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
+        self._database.execute("PRAGMA cache_size = -65536")  # kibibytes
         with self._transaction():
             for command in _TABLES.split(";"):
                 self._database.execute(command)

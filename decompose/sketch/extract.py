@@ -29,12 +29,16 @@ _OTHER = re.compile(
 _DROPPED = re.compile(
     r"^[ ]*(?:import|open|set_option|namespace|section|end|universe|universes|#\w+)\b[^\n]*$", re.MULTILINE
 )
+_CASES = re.compile(r"^[ ]*\|[^\n|]*=>", re.MULTILINE)  # of a theorem that is proved like a function
 _DOCUMENTATION = re.compile(r"/-[-!].*?-/", re.DOTALL)
 _CODE_LINE = re.compile(
     r"\s*(?:by\b|·|\||_\s*[=<≤>≥]|--|/-|[⟨(\[{]|fun\b|exact|have|let|show|suffices|intro|obtain|rcases|cases|induction"
     r"|constructor|refine|apply|rw|simp|calc|sorry|admit|left|right|exists|use|exfalso|by_cases|all_goals|any_goals"
     r"|match|next|case|first|try|repeat|subst|assumption|contradiction|trivial|rfl|decide|omega|norm_num|linarith|ring"
     r"|nlinarith|positivity|split|specialize|unfold|change|congr|rintro|simpa|simp_all|symm|at\b|theorem|lemma|example)"
+)
+_BULLET = re.compile(  # a tactic behind it, by a word that begins no sentence
+    r"[-*•]\s+(?:intros?|rintro|rcases|obtain|refine|constructor|rw|simp|simpa|simp_all|omega|by_cases|sorry)\b"
 )
 _OPENING, _CLOSING = TokenKind.OPENING, TokenKind.CLOSING
 
@@ -113,6 +117,8 @@ def _code(answer: str) -> str:
 def _is_prose(line: str) -> bool:
     """Whether a line outside a fence is a sentence: it begins like one, and has words rather than signs."""
     bare = line.strip()
+    if _BULLET.match(bare):
+        return False
     if not re.match(r"(?:\d+[.)]\s+|[-*]\s+|#+\s+|\*\*)?[A-Z][a-z']*\b|(?:\d+[.)]|[-*#]|\*\*)\s", bare):
         return False
     words = re.findall(r"(?<![\w.])[A-Za-z][a-z']+(?![\w(])", bare)
@@ -146,15 +152,15 @@ def _declaration(text: str, keyword: str, line: int) -> Declaration:
     colon = _at_top(tokens, ":", place)
     if colon is None:
         raise SketchError(f"line {line}: `{keyword} {name}` has no statement")
-    assign = _at_top(tokens, ":=", colon)
-    by = _at_top(tokens, "by", colon)
-    end_of_type = (
-        min(tokens[index].start for index in (assign, by) if index is not None) if assign or by else len(text)
-    )
-    if assign is not None and (by is None or assign < by):
-        body = text[tokens[assign].start + 2 :]
-    else:
-        body = text[end_of_type:]
+    signs = [_at_top(tokens, sign, colon) for sign in (":=", "by")]
+    starts = [tokens[index].start for index in signs if index is not None]
+    cases = _CASES.search(text, tokens[colon].start)
+    if cases:
+        starts.append(cases.start())
+    end_of_type = min(starts, default=len(text))
+    body = text[end_of_type:].removeprefix(":=")
+    if cases and end_of_type == cases.start():
+        body = f"fun\n{body}"
     begin = tokens[place].start
     binders = text[begin : tokens[colon].start].strip()
     kind = " ".join(_uncommented(text[tokens[colon].start + 1 : end_of_type]).split())

@@ -20,6 +20,10 @@ _ONLY = """
 """.split()  # noqa: SIM905  a list of so many words would not be read
 _EITHER = ["have", "let", "show", "suffices", "calc", "rfl", "sorry", "trivial", "admit"]
 _BEGINS = re.compile(rf"(?:{'|'.join([*_ONLY, *_EITHER])})\b(?!')|·|\.\s|\(|\{{")
+_BULLET = re.compile(
+    rf"^(\s*)(?:[.•](?=\s+\S)|[*-](?=\s+(?:{'|'.join([*_ONLY, *_EITHER])})\b))", re.MULTILINE
+)
+_START = r"^(\s*(?:·\s*)?)"  # of a tactic in a line
 _NO_BY = re.compile(rf":=(\s*)(?=(?:{'|'.join(_ONLY)})\b(?!'))")
 _OPENS = re.compile(r"(?:\bby|=>|·|\bcalc)$")
 _CONTINUES = re.compile(r"(?::=|,|[(⟨\[{]|→|∧|∨|↔|[-+*/=<>≤≥≠]|\bfrom|\bfun\b[^=]*=>|\bexact|\bshow|\bhave)$")
@@ -35,10 +39,17 @@ def tidy(text: str) -> str:
 
 
 def with_keywords(text: str) -> str:
-    """`by` put before a tactic that stands where a term should, `:=` before the `by` of a `have`, `·` for
-    `.`.
+    """`by` put before a tactic that stands where a term should, `:=` before the `by` of a `have`, and what
+    other versions and libraries write differently: bullets, the steps of a calculation, `show ... from`,
+    `use`, `by_contra`, and a `have` whose proof is the bullet below it.
     """
-    text = re.sub(r"^(\s*)\.(?=\s+\S)", r"\1·", text, flags=re.MULTILINE)
+    text = _BULLET.sub(r"\1·", text)
+    text = re.sub(r"^(\s*)\.\.\.(?=\s)", r"\1_", text, flags=re.MULTILINE)
+    text = re.sub(rf"{_START}(?=show\b[^\n]*\s(?:from|by)\b)", r"\1exact ", text, flags=re.MULTILINE)
+    text = re.sub(rf"{_START}use\s+([^\n;]+?)\s*$", r"\1refine ⟨\2, ?_⟩", text, flags=re.MULTILINE)
+    contrary = r"\1refine Classical.byContradiction fun \2 => ?_"
+    text = re.sub(rf"{_START}by_contra\s+(\w+)\s*$", contrary, text, flags=re.MULTILINE)
+    text = re.sub(r"^( *)(have\b(?:(?!:=)[^\n])*)\n\1·", r"\1\2 := by\n\1 ", text, flags=re.MULTILINE)
     text = _NO_BY.sub(lambda match: f":={match.group(1)}by ", text)
     return re.sub(
         r"^(\s*(?:·\s*)?have\b[^\n]*?[^\s:=])\s+by\b(?=[^\n]*$)",

@@ -195,6 +195,7 @@ class _TacticReader:
         self.term_steps = 0  # `have` and such inside a term, whose `;` or line has not come
         self.keyword = ""
         self.alternative = False  # `=>` opens a block
+        self.choice = False  # behind `first`: `|` begins a tactic
         self.colon: int | None = None
         self.assign: int | None = None
         self.name = ""
@@ -228,7 +229,8 @@ class _TacticReader:
             return True
         if now.text == "|" and not now.first and self.inside and self.keyword not in _PATTERNS:
             return not (self.alternative or self.functions or self.term_matches)
-        beside = now.text == "|" and self.alternative  # an alternative may stand in the tactic's own column
+        # An alternative may stand in the tactic's own column.
+        beside = now.text == "|" and (self.alternative or self.choice)
         return now.first and (now.column < self.column or (now.column == self.column and not beside))
 
     def _step(self, now: _Place) -> int:
@@ -258,8 +260,10 @@ class _TacticReader:
     def _keyword(self, now: _Place) -> None:
         text = now.text
         self.keyword = self.keyword or text
-        if text in _PREFIXES:
+        if text in _PREFIXES or (text == "|" and self.choice):
             self.tactic_position = True
+        if text == "first":
+            self.choice = True
         if text in _ALTERNATIVES:
             self.alternative = True
         if text in ("have", "let", "suffices", "show", "obtain"):
@@ -275,7 +279,7 @@ class _TacticReader:
             self.term_matches += 1
         elif text in _TERM_STEPS:
             self.term_steps += 1
-        elif text == "|" and self.keyword == "first":
+        elif text == "|" and self.choice:
             self.tactic_position = True
         elif text == ":" and self.colon is None and self.keyword in _TERM_STEPS:
             self.colon = now.token.start

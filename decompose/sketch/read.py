@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from decompose.holes import Cut, Skeleton, Task, skeletons
@@ -70,8 +71,17 @@ def read_sketches(answers: Sequence[tuple[str, str]], lean: Lean) -> list[tuple[
             if isinstance(made, Skeleton):
                 results[index] = proof, made
                 continue
-            results[index] = results[index] or made
+            results[index] = results[index] or _located(made, proof)
             if others[index]:
                 again.append((index, others[index].pop(0)))
         waiting = again
     return results
+
+
+def _located(reason: str, proof: str) -> str:
+    """A reason with the line that it is about: the proof's lines are not counted like the answer's."""
+    match = re.match(r"line (\d+): [^\n]*", reason)
+    lines = proof.split("\n")
+    if match is None or int(match.group(1)) > len(lines):
+        return reason
+    return f"{match.group()} in `{lines[int(match.group(1)) - 1].strip()}`{reason[match.end() :]}"

@@ -7,9 +7,6 @@ order part of what Lean's unifier does, which is what can be indexed (discrimina
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from decompose.terms.tree import App, Atom, Bind, Term, free
 
 ANY = "*"
@@ -62,60 +59,50 @@ class _Matcher:
         return isinstance(target, Atom) and target.name == same and (name in bound or name not in local)
 
 
-class Goal(NamedTuple):
-    """A target in prefix order: its symbols, the place behind each one's subterm, and a key for that
-    subterm.
+class Path:
+    """A term in prefix order: each symbol, the place behind its subterm, and that subterm's key.
+
+    `numbers` has the variables of a pattern: -1 for one not met yet, else its number. A variable becomes `*`
+    and its number, given at the first occurrence. Equal subterms have equal keys, which `keys` gives out.
     """
 
-    symbols: list[str]
-    ends: list[int]
-    subterms: list[str]
+    def __init__(self, term: Term, numbers: dict[str, int], keys: dict[tuple[object, ...], int]) -> None:
+        self.symbols: list[str] = []
+        self.ends: list[int] = []
+        self.subterms: list[int] = []
+        self._numbers, self._keys = numbers, keys
+        self._add(term, ())
 
-
-def pattern_path(term: Term, numbers: dict[str, int]) -> list[str]:
-    """The symbols of a pattern in prefix order.
-
-    `numbers` has the pattern's variables: -1 for one not met yet, else its number. A variable becomes `*` and
-    its number, given at the first occurrence.
-    """
-    return [symbol for symbol, _ in _walk(term, numbers, (), 0)]
-
-
-def target_path(term: Term) -> Goal:
-    """A target as it is looked for."""
-    steps = list(_walk(term, {}, (), 0))
-    symbols = [symbol for symbol, _ in steps]
-    ends = [len(steps)] * len(steps)
-    pending: list[int] = []
-    for place, (_, depth) in enumerate(steps):
-        while pending and steps[pending[-1]][1] >= depth:
-            ends[pending.pop()] = place
-        pending.append(place)
-    return Goal(symbols, ends, [" ".join(symbols[place:end]) for place, end in enumerate(ends)])
-
-
-def _walk(
-    term: Term, numbers: dict[str, int], bound: tuple[str, ...], depth: int
-) -> Iterator[tuple[str, int]]:
-    if isinstance(term, Atom):
-        yield _symbol(term.name, numbers, bound), depth
-    elif isinstance(term, App):
-        if isinstance(term.head, Atom):
-            if term.head.name in numbers and term.head.name not in bound:
-                # An applied variable stands for any head, of which nothing is known then.
-                yield ANY, depth
-                return
-            yield f"{_symbol(term.head.name, numbers, bound)}/{len(term.arguments)}", depth
+    def _add(self, term: Term, bound: tuple[str, ...]) -> int:
+        """Append a subterm below binders of these variables, the outermost first; returns its key."""
+        place = len(self.symbols)
+        self.ends.append(0)
+        self.subterms.append(0)
+        if isinstance(term, Atom):
+            symbol = _symbol(term.name, self._numbers, bound)
+            self.symbols.append(symbol)
+            parts: tuple[object, ...] = (symbol,)
+        elif isinstance(term, App):
+            symbol, children = self._applied(term, bound)
+            self.symbols.append(symbol)
+            parts = (symbol, *[self._add(child, bound) for child in children])
         else:
-            yield f"@/{len(term.arguments)}", depth
-            yield from _walk(term.head, numbers, bound, depth + 1)
-        for argument in term.arguments:
-            yield from _walk(argument, numbers, bound, depth + 1)
-    else:
-        yield f"{term.kind}{'' if term.type is None else ':'}", depth
-        if term.type is not None:
-            yield from _walk(term.type, numbers, bound, depth + 1)
-        yield from _walk(term.body, numbers, (*bound, term.variable), depth + 1)
+            symbol = f"{term.kind}{'' if term.type is None else ':'}"
+            self.symbols.append(symbol)
+            kind = () if term.type is None else (self._add(term.type, bound),)
+            parts = (symbol, *kind, self._add(term.body, (*bound, term.variable)))
+        self.ends[place] = len(self.symbols)
+        key = self.subterms[place] = self._keys.setdefault(parts, len(self._keys))
+        return key
+
+    def _applied(self, term: App, bound: tuple[str, ...]) -> tuple[str, tuple[Term, ...]]:
+        """The symbol of an application, and the terms behind it."""
+        if not isinstance(term.head, Atom):
+            return f"@/{len(term.arguments)}", (term.head, *term.arguments)
+        name = term.head.name
+        if name in self._numbers and name not in bound:
+            return ANY, ()  # an applied variable stands for any head, of which nothing is known then
+        return f"{_symbol(name, self._numbers, bound)}/{len(term.arguments)}", term.arguments
 
 
 def _symbol(name: str, numbers: dict[str, int], bound: tuple[str, ...]) -> str:

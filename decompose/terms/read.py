@@ -8,7 +8,6 @@ it does not know is an error, never a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple, NoReturn
 
 from decompose.terms.notation import ASCII, INFIX, LEAD, MAX, NEG_LEVEL, NOT_LEVEL
@@ -23,7 +22,8 @@ _TOKEN = re.compile(
     |(?P<number>[0-9]+(?:\.[0-9]+)?)
     |(?P<string>"(?:[^"\\\n]|\\.)*")
     |(?P<field>\.[0-9]+|\.{_PART})
-    |(?P<symbol><->|->|/\\|\\/|<=|>=|!=|==|=>|:=|::|\+\+|&&|\|\||<<<|>>>|[()\[\]{{}}⟨⟩⦃⦄,:=≠<>≤≥∣∈∉⊆⊂≍≈+*/%^∘×⊕•∪∩\\¬∧∨→↔∀∃!λ∅-])""",
+    |(?P<symbol><->|->|/\\|\\/|<=|>=|!=|==|=>|:=|::|\+\+|&&|\|\||<<<|>>>|[()\[\]{{}}⟨⟩⦃⦄,:=≠<>≤≥∣∈∉⊆⊂≍≈+*/%^∘×⊕•∪∩\\¬∧∨→↔∀∃!λ∅-])
+    |(?P<unknown>.)""",
     re.VERBOSE,
 )
 # Words that begin a construct which is not read here, or that end a term.
@@ -57,26 +57,27 @@ def read(text: str) -> Term:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(self._tokens())
+        self.tokens = self._tokens()
         self.place = 0
+        self.token = self.tokens[0]  # the one at `place`
         self.depth = 0
 
-    def _tokens(self) -> Iterable[_Token]:
-        place, spaced = 0, True
-        while place < len(self.text):
-            match = _TOKEN.match(self.text, place)
-            if match is None:
-                raise TermError(self._where(f"unknown notation {self.text[place]!r}", place))
+    def _tokens(self) -> list[_Token]:
+        tokens: list[_Token] = []
+        spaced = True
+        for match in _TOKEN.finditer(self.text):
             kind, word = match.lastgroup or "", match.group()
             if kind == "space":
                 spaced = True
-            else:
-                if word in ASCII:
-                    kind, word = "symbol", ASCII[word]
-                yield _Token(kind, word, place, spaced)
-                spaced = False
-            place = match.end()
-        yield _Token("", "", place, True)
+                continue
+            if kind == "unknown":
+                raise TermError(self._where(f"unknown notation {word!r}", match.start()))
+            if word in ASCII:
+                kind, word = "symbol", ASCII[word]
+            tokens.append(_Token(kind, word, match.start(), spaced))
+            spaced = False
+        end = _Token("", "", len(self.text), True)
+        return [*tokens, end, end]  # one may be read and put back
 
     def _where(self, what: str, place: int) -> str:
         line = self.text.count("\n", 0, place) + 1
@@ -86,18 +87,17 @@ class _Reader:
     def fail(self, what: str) -> NoReturn:
         raise TermError(self._where(what, self.token.start))
 
-    @property
-    def token(self) -> _Token:
-        return self.tokens[self.place]
-
     def next(self) -> _Token:
         token = self.token
-        self.place += 1
+        self._go(self.place + 1)
         return token
+
+    def _go(self, place: int) -> None:
+        self.place, self.token = place, self.tokens[place]
 
     def eat(self, text: str) -> bool:
         if self.token.text == text and self.token.kind != "string":
-            self.place += 1
+            self._go(self.place + 1)
             return True
         return False
 
@@ -181,7 +181,7 @@ class _Reader:
             items = tuple(self._sequence("]"))
             term = App(Atom("[]"), items) if items else Atom("[]")
         else:
-            self.place -= 1
+            self._go(self.place - 1)
             self.fail(f"expected a term, found `{token.text or 'the end'}`")
         while self.token.kind == "field" and not self.token.spaced:
             term = App(Atom(self.next().text), (term,))

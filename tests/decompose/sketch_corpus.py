@@ -1,4 +1,4 @@
-"""Three hundred sketches in the shapes in which models write: ten proofs, each in thirty styles."""
+"""Sketches in the shapes in which models write: ten proofs, each in thirty-two styles, and thirty others."""
 
 from __future__ import annotations
 
@@ -211,6 +211,301 @@ STYLES: dict[str, Callable[[Base], str]] = {
         theorem(base).replace("∧", "/\\").replace("∨", "\\/").replace("¬", "Not ").replace("·", ".")
     ),
 }
+
+# Shapes that only some proofs can have: name, statement, answer, number of holes.
+OTHERS = [
+    (
+        "nested patterns",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  rcases h with ⟨hp, hq | hr⟩\n"
+        "  · exact sorry\n"
+        "  · sorry",
+        2,
+    ),
+    (
+        "quantified header",
+        BASES[0].statement,
+        "theorem t : ∀ (p q r : Prop), p ∧ (q ∨ r) → p ∧ q ∨ p ∧ r := by\n"
+        "  rintro p q r ⟨hp, (hq | hr)⟩\n"
+        "  all_goals sorry",
+        1,
+    ),
+    (
+        "match as a tactic",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  match h with\n"
+        "  | ⟨hp, .inl hq⟩ =>\n"
+        "    left\n"
+        "    sorry\n"
+        "  | ⟨hp, .inr hr⟩ => right; sorry",
+        2,
+    ),
+    (
+        "holes in a term",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r :=\n"
+        "  h.2.elim (fun hq => Or.inl ⟨sorry, hq⟩) (fun hr => Or.inr ⟨by sorry, hr⟩)",
+        2,
+    ),
+    (
+        "obtain with bullets",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  obtain ⟨hp, h2⟩ : p ∧ (q ∨ r)\n"
+        "  · sorry\n"
+        "  cases h2\n"
+        "  · sorry\n"
+        "  · sorry",
+        3,
+    ),
+    (
+        "have with bullets",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  have h1 : p\n"
+        "  · sorry\n"
+        "  have h2 : q ∨ r\n"
+        "  · exact h.2\n"
+        "  sorry",
+        2,
+    ),
+    (
+        "cases by tags",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  cases h.2\n"
+        "  case inl hq => sorry\n"
+        "  case inr hr =>\n"
+        "    sorry",
+        2,
+    ),
+    (
+        "braces",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  obtain ⟨hp, hqr⟩ := h\n"
+        "  rcases hqr with hq | hr\n"
+        "  { sorry }\n"
+        "  { right\n"
+        "    sorry }",
+        2,
+    ),
+    (
+        "goals without bullets",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  rcases h with ⟨hp, hq | hr⟩\n"
+        "  sorry\n"
+        "  sorry",
+        2,
+    ),
+    (
+        "show from",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  constructor\n"
+        "  · intro h\n"
+        "    show q ∧ p from sorry\n"
+        "  · intro ⟨hq, hp⟩\n"
+        "    show p ∧ q from ⟨hp, by sorry⟩",
+        2,
+    ),
+    (
+        "suffices from",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  suffices H : ∀ a b : Prop, a ∧ b → b ∧ a from ⟨H p q, H q p⟩\n"
+        "  sorry",
+        1,
+    ),
+    (
+        "have with binders",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  have swap (a b : Prop) (hab : a ∧ b) : b ∧ a := by sorry\n"
+        "  exact ⟨swap p q, swap q p⟩",
+        1,
+    ),
+    (
+        "stars",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  constructor\n"
+        "  * intro h\n"
+        "    sorry\n"
+        "  * intro h\n"
+        "    sorry",
+        2,
+    ),
+    (
+        "round bullets",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  constructor\n"
+        "  • intro h\n"
+        "    sorry\n"
+        "  • intro h\n"
+        "    sorry",
+        2,
+    ),
+    (
+        "bullet alone",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  constructor\n"
+        "  ·\n"
+        "    intro h\n"
+        "    sorry\n"
+        "  ·\n"
+        "    sorry",
+        2,
+    ),
+    (
+        "refine with functions",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  refine ⟨fun ⟨hp, hq⟩ => ⟨hq, ?_⟩, fun ⟨hq, hp⟩ => ?_⟩\n"
+        "  · sorry\n"
+        "  · sorry",
+        2,
+    ),
+    (
+        "calculation as a term",
+        "∀ (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c), a ≤ c",
+        "theorem t (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c) : a ≤ c :=\n"
+        "  calc a ≤ b := sorry\n"
+        "    _ ≤ c := sorry",
+        2,
+    ),
+    (
+        "calculation with dots",
+        "∀ (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c), a ≤ c",
+        "theorem t (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c) : a ≤ c := by\n"
+        "  calc a ≤ b := by sorry\n"
+        "  ... ≤ c := by sorry",
+        2,
+    ),
+    (
+        "arms indented",
+        BASES[3].statement,
+        "theorem t (n : ℕ) : 0 + n = n := by\n"
+        "  induction n with\n"
+        "    | zero => sorry\n"
+        "    | succ k ih =>\n"
+        "      sorry",
+        2,
+    ),
+    (
+        "a function of cases",
+        BASES[3].statement,
+        "theorem t : ∀ n : Nat, 0 + n = n\n  | 0 => by sorry\n  | n + 1 => by sorry",
+        2,
+    ),
+    (
+        "use",
+        BASES[6].statement,
+        "theorem t (P Q : ℕ → Prop) (h : ∃ x, P x ∧ Q x) : (∃ x, P x) ∧ ∃ y, Q y := by\n"
+        "  obtain ⟨x, hx⟩ := h\n"
+        "  constructor\n"
+        "  · use x\n"
+        "    sorry\n"
+        "  · exact ⟨x, sorry⟩",
+        2,
+    ),
+    (
+        "let with a pattern",
+        BASES[6].statement,
+        "theorem t (P Q : ℕ → Prop) (h : ∃ x, P x ∧ Q x) : (∃ x, P x) ∧ ∃ y, Q y :=\n"
+        "  let ⟨x, hx⟩ := h\n"
+        "  ⟨⟨x, sorry⟩, ⟨x, sorry⟩⟩",
+        2,
+    ),
+    (
+        "by contradiction",
+        BASES[5].statement,
+        "theorem t (p q : Prop) (h : ¬(p ∨ q)) : ¬p ∧ ¬q := by\n"
+        "  by_contra hc\n"
+        "  have hpq : p ∨ q := by\n"
+        "    sorry\n"
+        "  exact h hpq",
+        1,
+    ),
+    (
+        "implicit lemma",
+        BASES[5].statement,
+        "lemma aux {α : Type} [Inhabited α] (P : α → Prop) (h : ∀ x, P x) : P default := by\n"
+        "  sorry\n"
+        "\n"
+        "theorem t (p q : Prop) (h : ¬(p ∨ q)) : ¬p ∧ ¬q := by\n"
+        "  exact ⟨by sorry, by sorry⟩",
+        3,
+    ),
+    (
+        "choice in its own column",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  obtain ⟨hp, hq | hr⟩ := h\n"
+        "  · first\n"
+        "    | exact absurd hp hp\n"
+        "    | sorry\n"
+        "  · try sorry",
+        2,
+    ),
+    (
+        "one name for all",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  have h : p ∧ (q ∨ r) := by sorry\n"
+        "  have h : q ∨ r := by sorry\n"
+        "  cases h with\n"
+        "  | inl h => sorry\n"
+        "  | inr h => sorry",
+        4,
+    ),
+    (
+        "by type",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  have hp : p := by sorry\n"
+        "  have : q ∨ r := by sorry\n"
+        "  rcases this with _ | _\n"
+        "  · exact Or.inl ⟨‹p›, ‹q›⟩\n"
+        "  · exact Or.inr ⟨‹p›, by sorry⟩",
+        3,
+    ),
+    (
+        "choice behind all_goals",
+        BASES[0].statement,
+        "theorem t (p q r : Prop) (h : p ∧ (q ∨ r)) : p ∧ q ∨ p ∧ r := by\n"
+        "  obtain ⟨hp, hq | hr⟩ := h\n"
+        "  all_goals first\n"
+        "    | exact Or.inl ⟨hp, by assumption⟩\n"
+        "    | sorry",
+        1,
+    ),
+    (
+        "dashes",
+        BASES[9].statement,
+        "theorem t (p q : Prop) : p ∧ q ↔ q ∧ p := by\n"
+        "  constructor\n"
+        "  - rintro ⟨hp, hq⟩\n"
+        "    exact ⟨hq, by sorry⟩\n"
+        "  - rintro ⟨hq, hp⟩\n"
+        "    sorry",
+        2,
+    ),
+    (
+        "a line that begins with minus",
+        "∀ (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c), a ≤ c",
+        "theorem t (a b c : Nat) (h1 : a ≤ b) (h2 : b ≤ c) : a ≤ c := by\n"
+        "  have h : a\n"
+        "    - 0 ≤ b := by sorry\n"
+        "  sorry",
+        2,
+    ),
+]
 
 
 def corpus() -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from decompose.store import LemmaStatus, LemmaStore
 
 with pytest.MonkeyPatch.context() as patch:
     patch.setattr(sys, "path", [str(Path(__file__).parent), *sys.path])
-    from sketch_corpus import BASES, corpus
+    from sketch_corpus import BASES, OTHERS, corpus
 
 Read = tuple[str, Skeleton] | str
 # A last line too deep belongs to the block before it; a calculation's first step ends where its line does.
@@ -43,6 +43,18 @@ def test_all_shapes_are_read_or_refused_with_a_reason(results: list[tuple[str, s
             assert result.startswith("line "), (style, result)
             refused[style] = refused.get(style, 0) + 1
     assert refused == AMBIGUOUS
+
+
+def test_shapes_of_single_proofs_are_read(lean: Lean) -> None:
+    found = read_sketches([(text, answer) for _, text, answer, _ in OTHERS], lean)
+    for (shape, _, _, holes), result in zip(OTHERS, found, strict=True):
+        assert isinstance(result, tuple), (shape, result)
+        assert len(result[1].parts) == holes, (shape, result[0])
+
+
+def test_a_refusal_shows_the_line_that_it_is_about(lean: Lean) -> None:
+    (reason,) = read_sketches([("∀ n : Nat, n = n", "by\n  intro n\n  nonsense n\n  sorry")], lean)
+    assert reason == "line 3: unknown tactic in `nonsense n`"
 
 
 def test_what_is_filled_in_is_a_proof(
