@@ -10,6 +10,7 @@ D. Plaisted, "Completion without failure" (1989).
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -64,10 +65,9 @@ class Completion:
 
     derived: list[Derived]
     rules: list[_Rule] = field(default_factory=list)
-    fitting: dict[Heads, list[_Rule]] = field(
-        default_factory=dict
-    )  # rules that may apply to terms of these heads
-    settled: set[Term] = field(default_factory=set)  # terms that are known to be in normal form
+    # The rules that may apply to terms of these heads, with their numbers.
+    fitting: dict[Heads, tuple[list[int], list[_Rule]]] = field(default_factory=dict)
+    settled: dict[Term, int] = field(default_factory=dict)  # terms to which so many rules do not apply
 
     def normal(self, term: Term) -> tuple[Term, list[Hop]]:
         """The normal form of a term, and the way to it."""
@@ -76,25 +76,33 @@ class Completion:
 
     def add(self, rule: _Rule) -> None:
         """One more rule to rewrite with."""
+        for heads, (numbers, rules) in self.fitting.items():
+            if rule.fits(heads):
+                numbers.append(len(self.rules))
+                rules.append(rule)
         self.rules.append(rule)
-        self.fitting.clear()
-        self.settled.clear()
 
     def _normal(self, term: Term, path: tuple[int, ...], hops: list[Hop]) -> Term:
-        if isinstance(term, int) or term in self.settled:
+        if isinstance(term, int) or self.settled.get(term) == len(self.rules):
             return term
-        if len(term) > 1:
-            term = (
-                term[0],
-                *[self._normal(inner, (*path, place), hops) for place, inner in enumerate(term[1:], 1)],
-            )
+        if len(term) == 3:
+            symbol, first, second = term
+            if not isinstance(first, int):
+                first = self._normal(first, (*path, 1), hops)
+            if not isinstance(second, int):
+                second = self._normal(second, (*path, 2), hops)
+            term = (symbol, first, second)
+        elif len(term) == 2:
+            term = (term[0], self._normal(term[1], (*path, 1), hops))
         if len(hops) > _REWRITES:
             return term
         heads = _heads(term)
-        rules = self.fitting.get(heads)
-        if rules is None:
-            rules = self.fitting[heads] = [rule for rule in self.rules if rule.fits(heads)]
-        for rule in rules:
+        known = self.fitting.get(heads)
+        if known is None:
+            fitting = [number for number, rule in enumerate(self.rules) if rule.fits(heads)]
+            known = self.fitting[heads] = fitting, [self.rules[number] for number in fitting]
+        numbers, rules = known
+        for rule in rules[bisect_left(numbers, self.settled.get(term, 0)) :]:
             found: dict[int, Term] = {}
             if match(rule.left, term, found):
                 values = [found.get(v, v) for v in range(rule.variables)]
@@ -102,7 +110,7 @@ class Completion:
                 if rule.oriented or greater(term, new):
                     hops.append(Hop(rule.law, rule.forward, path, tuple(values)))
                     return self._normal(new, path, hops)
-        self.settled.add(term)
+        self.settled[term] = len(self.rules)
         return term
 
 
@@ -117,6 +125,7 @@ class _Rule:
     oriented: bool
     variables: int
     heads: Heads  # of the left side
+    apart: Term  # the left side with variables that no other law has
 
     def fits(self, heads: Heads) -> bool:
         """Whether terms of these heads can be instances of the left side."""
@@ -150,10 +159,9 @@ def match(pattern: Term, term: Term, found: dict[int, Term]) -> bool:
         return known is term or known == term
     if isinstance(term, int) or pattern[0] != term[0]:
         return False
-    for place in range(1, len(pattern)):  # noqa: SIM110
-        if not match(pattern[place], term[place], found):
-            return False
-    return True
+    if len(pattern) == 3:
+        return match(pattern[1], term[1], found) and match(pattern[2], term[2], found)
+    return len(pattern) == 1 or match(pattern[1], term[1], found)
 
 
 def _walk(term: Term, found: dict[int, Term]) -> Term:
@@ -275,14 +283,13 @@ class _Completing:
 
     def _overlap(self, outer: _Rule, inner: _Rule) -> None:
         """What follows where the left side of `inner` meets a part of that of `outer`."""
-        shifted = _shifted(inner.left)
         for path, part in _inner(outer.left):
             if len(self.result.derived) >= _FOUND:
                 return
             if not path and outer.law == inner.law and outer.forward == inner.forward:
                 continue
             found: dict[int, Term] = {}
-            if not unify(part, shifted, found):
+            if not unify(part, inner.apart, found):
                 continue
             ours = tuple(_resolved(v, found) for v in range(outer.variables))
             theirs = tuple(_resolved(v + _APART, found) for v in range(inner.variables))
@@ -330,7 +337,8 @@ class _Completing:
 def _rule(number: int, law: Law, forward: bool, oriented: bool) -> _Rule:
     left, right = (law.left, law.right) if forward else (law.right, law.left)
     assert not isinstance(left, int)
-    return _Rule(number, forward, left, right, oriented, 1 + max(law.variables, default=-1), _heads(left))
+    names = 1 + max(law.variables, default=-1)
+    return _Rule(number, forward, left, right, oriented, names, _heads(left), _shifted(left))
 
 
 def _heads(term: tuple[Any, ...]) -> Heads:

@@ -65,7 +65,9 @@ def polish(term: Term) -> str:
     """The text of a term."""
     if isinstance(term, int):
         return VARIABLES[term]
-    return "".join((term[0], *map(polish, term[1:])))
+    if len(term) == 3:
+        return f"{term[0]}{polish(term[1])}{polish(term[2])}"
+    return f"{term[0]}{polish(term[1])}" if len(term) == 2 else str(term[0])
 
 
 def parse_term(text: str) -> Term:
@@ -106,18 +108,20 @@ def parse(text: str) -> Question:
     return Question(tuple(map(parse_law, axioms.split("; "))), parse_law(claim))
 
 
-def variables(term: Term) -> Iterator[int]:
+def variables(term: Term) -> list[int]:
     """The variables as they are met, with repetition."""
     if isinstance(term, int):
-        yield term
-    else:
-        for argument in term[1:]:
-            yield from variables(argument)
+        return [term]
+    if len(term) == 3:
+        return variables(term[1]) + variables(term[2])
+    return variables(term[1]) if len(term) == 2 else []
 
 
 def size(term: Term) -> int:
     """How many symbols and variables it has."""
-    return 1 if isinstance(term, int) else 1 + sum(map(size, term[1:]))
+    if isinstance(term, int) or len(term) == 1:
+        return 1
+    return 1 + size(term[1]) + (size(term[2]) if len(term) == 3 else 0)
 
 
 def put(term: Term, values: Sequence[Term]) -> Term:
@@ -157,6 +161,8 @@ def places(term: Term, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, 
 def numbered(law: Law) -> Law:
     """The law with its variables numbered as they are met."""
     order = list(dict.fromkeys([*variables(law.left), *variables(law.right)]))
+    if order == list(range(len(order))):
+        return law
     values = list(range(max(order, default=-1) + 1))
     for new, old in enumerate(order):
         values[old] = new
@@ -166,10 +172,10 @@ def numbered(law: Law) -> Law:
 def canonical_law(law: Law) -> Law:
     """The same for all names of variables and both orders of the sides: the larger one is on the left."""
     one, other = size(law.left), size(law.right)
-    here, there = numbered(law), numbered(Law(law.right, law.left))
-    if one != other:
-        return here if one > other else there
-    return min(here, there, key=str)
+    if one > other:
+        return numbered(law)
+    turned = numbered(Law(law.right, law.left))
+    return turned if one < other else min(numbered(law), turned, key=str)
 
 
 def changed(term: Term, change: Change) -> Term:
