@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import msgspec
 
 from factory.records import (
+    Corruption,
     Document,
     Mined,
     Outcome,
@@ -88,7 +89,8 @@ class Solution:
 class Family(Protocol[Q, C]):
     """What a family says of itself; all methods are deterministic functions of their arguments.
 
-    A family whose proofs rest on modules of the Lean library names them in `library`, a tuple.
+    A family whose proofs rest on modules of the Lean library names them in `library`, a tuple. One that can
+    make a line of a proof wrong has `corrupted(question, trace)`, which gives a `Corruption` or None.
     """
 
     @property
@@ -214,3 +216,11 @@ class FamilyDomain(Generic[Q, C]):
         told = self.family.tell(question, Choice(trace.problem.id))
         writing: documents.Writing = config.writing
         return documents.write(trace, told.given, told.question, told.answer, writing)
+
+    def corrupted(self, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong by the family, where it can do that."""
+        corrupt = getattr(self.family, "corrupted", None)
+        if corrupt is None:
+            return None
+        found: Corruption | None = corrupt(self.family.parse(trace.problem.canonical), trace)
+        return found

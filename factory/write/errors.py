@@ -24,6 +24,7 @@ Corrupt = Callable[[Trace], Corruption | None]
 _RESULT: Final = re.compile(r"^(.*[=] )(\d+)$")
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _DEFINED: Final = re.compile(r"^(\w+) = ")
+_FOLLOWS: Final = re.compile(r"¬ \(?∀.*→", re.DOTALL)  # denied: that it follows from what is in force
 _RIGHT: Final = 4  # one lesson in so many has no wrong line
 
 
@@ -43,7 +44,8 @@ def errors(view: View, draw: Draw, corrupt: Corrupt | None) -> Pending | None:
         return Pending(form="errors", prompt=prompt, response=response, untold=shown)
     label = view.label(wrong.index).rstrip(".")
     response = (
-        f"{label} is the first wrong line. It says: {found.words or found.conclusion}\nThis does not hold:\n"
+        f"{label} is the first wrong line. It says: {found.words or found.conclusion}\n"
+        f"This does not {'follow' if _FOLLOWS.match(found.statement) else 'hold'}:\n"
         f"```lean\nexample : {found.statement} := {found.proof}\n```\nIt should say: {told}"
     )
     return Pending(form="errors", prompt=prompt, response=response, shown=shown)

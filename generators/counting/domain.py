@@ -8,8 +8,10 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
+from factory.records import Corruption, Trace
 from generators.choice import Choice
 from generators.counting.cases import TooMany, cases
+from generators.counting.corrupt import corrupted
 from generators.counting.description import Condition, Kind, Question, canonical, parse
 from generators.counting.prove import said, solve, statement
 from generators.counting.words import say, tell
@@ -123,6 +125,10 @@ class Counting:
         """The proof by cases."""
         solution = solve(question)
         return solution.in_words(say(question, solution.steps, choice))
+
+    def corrupted(self, question: Question, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.counting.corrupt`."""
+        return corrupted(question, trace)
 
 
 def _count(letters: tuple[int, ...], conditions: tuple[Condition, ...], most: int) -> int | None:

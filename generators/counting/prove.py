@@ -18,15 +18,19 @@ def _pairs(pairs: Pairs) -> str:
 def said(c: Condition) -> str:
     """What a condition says of `w`."""
     n = c.numbers
+    higher = f" + {n[0]}" if c.kind is Kind.AHEAD and n[0] else ""
     texts = {
         Kind.LENGTH: "w.length = {0}",
         Kind.SUM: "w.sum = {0}",
         Kind.RESIDUE: "w.sum % {1} = {0}",
         Kind.COUNT: "Counting.count {0} w = {1}",
         Kind.AVOIDS: f"Counting.Avoids {_pairs(c.pairs)} w",
-        Kind.AHEAD: "∀ u v, w = u ++ v → Counting.count 1 u ≤ Counting.count 0 u",
+        Kind.AHEAD: f"∀ u v, w = u ++ v → Counting.count 1 u ≤ Counting.count 0 u{higher}",
         Kind.CONTAINS: "{0} ∈ w",
         Kind.DISTINCT: "Counting.Distinct w",
+        Kind.SHIFTED: "({0} + w.sum) % {2} = {1}",
+        Kind.FOLLOWS: f"Counting.Avoids {_pairs(c.pairs)} ({{0}} :: w)",
+        Kind.LACKS: "{0} ∉ w",
     }
     return texts[c.kind].format(*n)
 

@@ -10,10 +10,12 @@ from typing import Annotated, Any, Final, Generic, Protocol, TypeVar
 import msgspec
 from msgspec import Meta
 
+from factory.records import Corruption, Trace
 from generators.choice import Choice
 from generators.family import Solution, Telling
 from generators.firstorder import answer as answers
 from generators.firstorder.answer import Answer, Asked, Verdict
+from generators.firstorder.corrupt import corrupted
 from generators.firstorder.formula import Formula, Theory, formula_text
 from generators.firstorder.telling import Narrator
 from generators.firstorder.worlds import LIBRARY
@@ -147,3 +149,8 @@ class FirstOrder(ABC, Generic[Q, C]):
     def solve(self, question: Q, choice: Choice) -> Solution:
         """The proof of the answer."""
         return answers.solve(*question.unfolded(), _verdict(question), self.narrator(question, choice))
+
+    def corrupted(self, question: Q, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.firstorder.corrupt`."""
+        theory, _ = question.unfolded()
+        return corrupted(theory, trace, self.narrator(question, Choice(trace.problem.id)))

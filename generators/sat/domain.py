@@ -8,10 +8,12 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
+from factory.records import Corruption, Trace
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
 from generators.sat import sources
+from generators.sat.corrupt import corrupted
 from generators.sat.formula import Formula, canonical, parse
 from generators.sat.prove import clause_text, statement, write_proof
 from generators.sat.search import Move, search
@@ -118,6 +120,10 @@ class Sat:
         """A model, or the learnt clauses as a proof."""
         solution = write_proof(question)
         return solution.in_words(say(question, solution.steps, choice))
+
+    def corrupted(self, question: Formula, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.sat.corrupt`."""
+        return corrupted(question, trace)
 
 
 def _between(least: int, most: int, choice: Choice) -> int:
