@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from factory.records import Document, Mined, Part, Problem, Proof, Trace
+from factory.records import Corruption, Document, Mined, Part, Problem, Proof, Trace
 from generators.geometry import mine, words
 from generators.geometry.config import Config
+from generators.geometry.corrupt import corrupted
 from generators.geometry.prove import prove
 from generators.geometry.records import NAME
 from generators.geometry.words.parts import parts
@@ -33,6 +34,10 @@ class GeometryDomain:
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace; see `generators.geometry.words.write`."""
         return words.write(trace, config.writing)
+
+    def corrupted(self, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.geometry.corrupt`."""
+        return corrupted(trace)
 
     def parts(self, trace: Trace) -> list[Part]:
         """Sentences of the problem that the argument gives back, see `generators.geometry.words.parts`."""

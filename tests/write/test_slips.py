@@ -14,8 +14,18 @@ from factory.records import Outcome, Status, Trace, Verdict, content_id
 from factory.write.lessons import teach
 from factory.write.proposition import left_side
 
-DOMAINS = ["arithmetic", "congruence", "counting", "equational", "grids", "induction", "linear", "logic"]
-DOMAINS += ["monadic", "number_theory", "polynomials", "programs", "puzzles", "relational", "routes", "sat"]
+DOMAINS = ["arithmetic", "congruence", "counting", "equational", "geometry", "grids", "induction", "linear"]
+DOMAINS += [
+    "logic",
+    "monadic",
+    "number_theory",
+    "polynomials",
+    "programs",
+    "puzzles",
+    "relational",
+    "routes",
+    "sat",
+]
 DOMAINS += ["sets"]
 ACCEPTED = Verdict(
     status=Status.VERIFIED,
