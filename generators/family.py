@@ -90,7 +90,9 @@ class Family(Protocol[Q, C]):
     """What a family says of itself; all methods are deterministic functions of their arguments.
 
     A family whose proofs rest on modules of the Lean library names them in `library`, a tuple. One that can
-    make a line of a proof wrong has `corrupted(question, trace)`, which gives a `Corruption` or None.
+    make a line of a proof wrong has `corrupted(question, trace)`, which gives a `Corruption` or None. One
+    that has to decide a question in order to tell it may have `retell(question, trace, choice)`, which tells
+    the same and takes the answer from what the trace proves.
     """
 
     @property
@@ -213,7 +215,9 @@ class FamilyDomain(Generic[Q, C]):
     def write(self, config: Any, trace: Trace) -> list[Document]:
         """The documents of a verified trace, in the shared styles."""
         question = self.family.parse(trace.problem.canonical)
-        told = self.family.tell(question, Choice(trace.problem.id))
+        choice = Choice(trace.problem.id)
+        retell = getattr(self.family, "retell", None)
+        told: Telling = retell(question, trace, choice) if retell else self.family.tell(question, choice)
         writing: documents.Writing = config.writing
         return documents.write(trace, told.given, told.question, told.answer, writing)
 

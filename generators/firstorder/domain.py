@@ -146,6 +146,13 @@ class FirstOrder(ABC, Generic[Q, C]):
         """The question in words."""
         return self.words(question, _verdict(question).answer, choice)
 
+    def retell(self, question: Q, trace: Trace, choice: Choice) -> Telling:
+        """The same, with the answer that a trace proves."""
+        theory, claim = question.unfolded()
+        proved = trace.proof.statement
+        answer = next((one for one in Answer if answers.statement(theory, claim, one) == proved), None)
+        return self.words(question, answer or _verdict(question).answer, choice)
+
     def solve(self, question: Q, choice: Choice) -> Solution:
         """The proof of the answer."""
         return answers.solve(*question.unfolded(), _verdict(question), self.narrator(question, choice))

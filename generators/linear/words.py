@@ -12,7 +12,7 @@ from factory.records import Step
 from generators.choice import Choice
 from generators.family import Telling
 from generators.lexicon import ENGLISH, LETTERS, NONSENSE, lexicon
-from generators.linear.answer import Answer, ends, find
+from generators.linear.answer import Answer, ends
 from generators.linear.constraint import Constraint, Question, Relation, constraint
 from generators.linear.prove import constraint_text, names
 
@@ -181,7 +181,7 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:] if text.startswith(("the ", "twice ")) else text
 
 
-def tell(question: Question, choice: Choice) -> Telling:
+def tell(question: Question, answer: Answer, choice: Choice) -> Telling:
     """The question in words; the cast is the first thing that is chosen."""
     people = cast(question, choice)
     given = _given(question, people, choice)
@@ -192,9 +192,7 @@ def tell(question: Question, choice: Choice) -> Telling:
     if not question.is_order:
         kind = choice.pick(_RATIONAL if question.rational else _WHOLE)
         asked = f"{kind.format(noun=people.noun)} {asked}"
-    found = find(question)
-    assert found is not None
-    return Telling(given, asked, choice.pick(_ANSWERS[found.answer]))
+    return Telling(given, asked, choice.pick(_ANSWERS[answer]))
 
 
 def _given(question: Question, people: Cast, choice: Choice) -> tuple[str, ...]:

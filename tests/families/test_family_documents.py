@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from factory.recipe import Texts
 from factory.records import Status, Trace, Verdict, content_id
 from factory.run.stages import in_texts
 from factory.write.openings import OpeningStatistics
+from generators.choice import Choice
 from generators.documents import STYLE_NAMES, UnverifiedTraceError, Writing
 
 
@@ -58,6 +60,16 @@ def test_premises_are_those_of_the_question(family: Domain) -> None:
     for trace in traces(family, 20):
         for step in trace.proof.steps:
             assert step.rule != "premise" or step.words in trace.problem.words
+
+
+def test_the_answer_of_a_trace_is_that_of_its_question(family: Domain) -> None:
+    made: Any = family
+    if not hasattr(getattr(made, "family", None), "retell"):
+        return
+    for trace in traces(family, 60):
+        question = made.family.parse(trace.problem.canonical)
+        told = made.family.tell(question, Choice(trace.problem.id))
+        assert made.family.retell(question, trace, Choice(trace.problem.id)) == told
 
 
 def test_lean_texts_are_copied(family: Domain) -> None:

@@ -40,7 +40,10 @@ class Page:
         self.choice = Choice(salt)
         self.proof = proof
         stated = parse_problem(problem.formal)
-        whole = parse_problem(f"{problem.formal.partition('?')[0]} | {problem.auxiliary} ? {stated.goals[0]}")
+        whole = stated
+        if problem.auxiliary or len(stated.goals) > 1:
+            clauses = problem.formal.partition("?")[0]
+            whole = parse_problem(f"{clauses} | {problem.auxiliary} ? {stated.goals[0]}")
         names = _renamed(whole, self.choice) if renamed else plain_names(whole)
         self.problem: GeometryProblem = whole.renamed(names)
         self.lines: list[Line] = [
