@@ -1,17 +1,19 @@
 """Flat sampling against decomposition with a ladder of effort, at the same tokens for each problem.
 
-    python benchmarks/decomposition.py --model runs/iterate/factory-prover [--problems 100] [--tokens 8000]
+    python benchmarks/decomposition.py --model runs/iterate/factory-prover [--problems 60] [--tokens 6000]
 
-The problems are theorems beyond the tiers that `examples/prover.toml` trains on: more connectives, and no
-proof that costs less than `--cost`. Both ways have the same prover at the same temperature, and stop at the
-first proof. A token is one that was read or made: a prompt counts once for all samples drawn from it. The
-last samples of flat sampling may go beyond a problem's tokens; decomposition must stay within them.
+The problems are theorems beyond the tiers of `examples/prover.toml`: more connectives, no proof that costs
+less than `--cost`, and a conclusion or hypothesis that has parts. Both ways have the same prover at the same
+temperature, and stop at the first proof. A token is one that was read or made: a prompt counts once for all
+samples drawn from it. The last samples of flat sampling may go beyond a problem's tokens; decomposition
+never does.
 
 - Flat: samples of the problem, until its tokens are spent.
 - Decomposed: a few samples of the problem; without a proof it is split by its structure (`decompose/`, no
-  model, no tactic that searches), and the same is done with each lemma. What cannot be split any more is
-  tried again with twice the samples, until the problem's tokens are spent. It counts as solved when Lean
-  accepts the one proof that is put together from all lemmas.
+  model, no tactic that searches) into lemmas of the size that the prover learnt, and a few samples are drawn
+  of each. A lemma that they do not prove is split further. What cannot be split any more is tried again with
+  twice the samples, until the problem's tokens are spent. A lemma that problems share is proved once. A
+  problem counts as solved when Lean accepts the one proof that is put together from all lemmas.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ from rich.table import Table
 from decompose.lean import Lean
 from decompose.recombine import recombine
 from decompose.sketch.read import read_sketches
-from decompose.split import splits
-from decompose.statement import statement
+from decompose.split import Split, splits
+from decompose.statement import Statement, statement
 from decompose.store import LemmaStatus, LemmaStore
 from factory.prove.estimate import rate
 from factory.prove.interface import Request
@@ -46,30 +48,32 @@ SEED, UNIT = 1_000_003, 2_000
 WAVE = 16  # samples of a problem at once, in flat sampling
 FIRST = 4  # samples of a problem or lemma before it is split
 AT_ONCE = 4  # lemmas of a problem that are tried at the same time
-MAX_TOKENS = 200  # of a sample
+LEARNT = 11  # connectives of the largest statements that the prover learnt
 UNSAFE = ("left", "right")  # splits after which a theorem may no longer be one
 
 
 class Bench:
     """The prover, Lean, and what each problem has spent."""
 
-    def __init__(self, prover: ModelProver, lean: Lean, tokens: int) -> None:
-        self._prover, self.lean, self._tokens = prover, lean, tokens
+    def __init__(self, prover: ModelProver, lean: Lean, tokens: int, longest: int) -> None:
+        self._prover, self.lean, self._tokens, self.longest = prover, lean, tokens, longest
         self.spent: Counter[str] = Counter()  # by problem
         self._drawn: Counter[str] = Counter()  # samples, by statement
 
-    def left(self, problem: str) -> bool:
-        """Whether a problem has tokens left."""
-        return self.spent[problem] < self._tokens
+    def left(self, problem: str) -> int:
+        """How many tokens a problem has left; 0 or less: none."""
+        return self._tokens - self.spent[problem]
 
-    def within(self, problem: str) -> bool:
-        """Whether a problem has spent no more than its tokens."""
-        return self.spent[problem] <= self._tokens
+    def affordable(self, statement_: str, tokens: int) -> int:
+        """How many samples of a statement so many tokens surely pay for; a character is a token at most."""
+        return max(0, tokens - len(statement_)) // self.longest
 
     def sample(self, wanted: Mapping[str, tuple[str, int]]) -> dict[str, str]:
         """For statements, each with the problem that pays and the number of samples: the proofs found."""
         requests = [
-            Request(id=text, statement=text, samples=samples, first=self._drawn[text], max_tokens=MAX_TOKENS)
+            Request(
+                id=text, statement=text, samples=samples, first=self._drawn[text], max_tokens=self.longest
+            )
             for text, (_, samples) in wanted.items()
         ]
         made: dict[tuple[str, str], None] = {}
@@ -88,7 +92,7 @@ class Bench:
 def flat(tasks: Sequence[Task], bench: Bench) -> set[str]:
     """The problems that are solved by sampling alone."""
     solved: set[str] = set()
-    while waiting := [task for task in tasks if task.id not in solved and bench.left(task.id)]:
+    while waiting := [task for task in tasks if task.id not in solved and bench.left(task.id) > 0]:
         found = bench.sample({task.statement: (task.id, WAVE) for task in waiting})
         solved |= {task.id for task in waiting if task.statement in found}
     return solved
@@ -105,70 +109,85 @@ class Decomposition:
 
     def run(self) -> set[str]:
         """The problems that are solved."""
-        while leaves := self._leaves():
-            wanted = {
-                self._store.get(leaf).statement: (problem, self._samples[leaf] or FIRST)
-                for leaf, problem in leaves.items()
-            }
-            for text, proof in self._bench.sample(wanted).items():
+        while wanted := self._wanted():
+            found = self._bench.sample(wanted)
+            for text, proof in found.items():
                 self._store.prove(statement(text).id, proof)
-            self._climb([leaf for leaf in leaves if self._store.get(leaf).status is LemmaStatus.OPEN])
+            self._climb([statement(text) for text in wanted if text not in found])
         return self._checked()
 
-    def _leaves(self) -> dict[str, str]:
-        """Open lemmas that were not split, a few of each problem, with the problem that pays for each."""
-        found: dict[str, str] = {}
+    def _wanted(self) -> dict[str, tuple[str, int]]:
+        """Of each problem a few open lemmas that were not split: who pays, and how many samples."""
+        found: dict[str, tuple[str, int]] = {}
         for problem, root in self._roots.items():
-            pending = [root] if self._bench.left(problem) else []
+            pending, left, most = [root], self._bench.left(problem), len(found) + AT_ONCE
             seen: set[str] = set()
-            most = len(found) + AT_ONCE
             while pending and len(found) < most:
-                lemma = pending.pop()
-                if lemma in seen or self._store.get(lemma).status is not LemmaStatus.OPEN:
+                lemma = self._store.get(pending.pop())
+                if lemma.id in seen or lemma.status is not LemmaStatus.OPEN:
                     continue
-                seen.add(lemma)
-                if reductions := self._store.reductions(lemma):
+                seen.add(lemma.id)
+                if reductions := self._store.reductions(lemma.id):
                     pending += reductions[0].children
-                else:
-                    found.setdefault(lemma, problem)
+                elif lemma.statement not in found:
+                    affordable = self._bench.affordable(lemma.statement, left)
+                    samples = min(self._samples[lemma.id] or FIRST, affordable)
+                    if samples:
+                        found[lemma.statement] = problem, samples
+                        left -= len(lemma.statement) + samples * self._bench.longest
         return found
 
-    def _climb(self, lemmas: Sequence[str]) -> None:
-        """Split these; what cannot be split gets twice the samples next time."""
-        asked: list[tuple[str, str]] = []
-        for lemma in lemmas:
-            item = statement(self._store.get(lemma).statement)
-            plan = [split.proof for split in splits(item) if split.how not in UNSAFE]
-            asked += [(lemma, plan[0])] if plan and not self._samples[lemma] else []
-        answers = [(self._store.get(lemma).statement, proof) for lemma, proof in asked]
-        for (lemma, _), made in zip(asked, read_sketches(answers, self._bench.lean), strict=True):
-            if not isinstance(made, str):
-                children = self._store.add(made[1].children)
-                self._store.reduce(lemma, children, made[1].body)
-        for lemma in lemmas:
-            self._samples[lemma] = 2 * (self._samples[lemma] or FIRST)
+    def _climb(self, lemmas: Sequence[Statement]) -> None:
+        """Split these, and their parts until they are small; what cannot be split gets twice the samples."""
+        pending = []
+        for item in lemmas:
+            pending += [] if self._samples[item.id] else [item]
+            self._samples[item.id] = 2 * (self._samples[item.id] or FIRST)
+        while pending:
+            plans = [(item, plan[0]) for item in pending if (plan := safe_splits(item))]
+            made = read_sketches([(item.text, split.proof) for item, split in plans], self._bench.lean)
+            pending = []
+            for (item, _), sketch in zip(plans, made, strict=True):
+                if not isinstance(sketch, str):
+                    children = sketch[1].children
+                    self._store.reduce(item.id, self._store.add(children), sketch[1].body)
+                    pending += [child for child in children if connectives(child.text) > LEARNT]
+            pending = [item for item in pending if has_parts(item) and not self._store.reductions(item.id)]
 
     def _checked(self) -> set[str]:
         """The problems whose proof, put together from all lemmas, Lean accepts."""
         proved = [
-            task
-            for task in self._tasks
-            if self._store.get(self._roots[task.id]).status is LemmaStatus.PROVED
-            and self._bench.within(task.id)
+            task for task in self._tasks if self._store.get(self._roots[task.id]).status is LemmaStatus.PROVED
         ]
         claims = [(task.statement, recombine(self._store, self._roots[task.id])) for task in proved]
         reasons = self._bench.lean.verify(claims)
         return {task.id for task, reason in zip(proved, reasons, strict=True) if not reason}
 
 
+def safe_splits(item: Statement) -> list[Split]:
+    """The splits of a theorem that leave theorems, those by parts before those by cases on an atom."""
+    return [split for split in splits(item) if split.how not in UNSAFE]
+
+
+def has_parts(item: Statement) -> bool:
+    """Whether its conclusion or a hypothesis can be taken apart."""
+    return any(not split.how.startswith("whether") for split in safe_splits(item))
+
+
+def connectives(text: str) -> int:
+    """The connectives of a statement, the arrows behind its hypotheses included."""
+    return sum(map(text.count, "∧∨→↔¬"))
+
+
 def hard_tier(count: int, sizes: tuple[int, int], cost: int) -> list[Task]:
-    """Theorems with so many connectives whose proofs cost no less, none twice."""
+    """Theorems with so many connectives and parts whose proofs cost no less, none twice."""
     source = Source(domain="propositional", config={"min_size": sizes[0], "max_size": sizes[1]})
     found: dict[str, Task] = {}
     unit = 0
     while len(found) < count:
         for task, proof in source.mine(SEED, unit, UNIT):
-            if proof.outcome is not Outcome.REFUTED and proof.search["cost"] >= cost:
+            hard = proof.outcome is not Outcome.REFUTED and proof.search["cost"] >= cost
+            if hard and has_parts(statement(task.statement)):
                 found.setdefault(task.id, task)
         unit += 1
     return list(found.values())[:count]
@@ -183,10 +202,11 @@ def share(part: Iterable[str], of: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--problems", type=int, default=100)
-    parser.add_argument("--tokens", type=int, default=8000, help="of each problem, in each way")
+    parser.add_argument("--problems", type=int, default=60)
+    parser.add_argument("--tokens", type=int, default=6000, help="of each problem, in each way")
     parser.add_argument("--sizes", type=int, nargs=2, default=(16, 20), help="connectives, least and most")
     parser.add_argument("--cost", type=int, default=20, help="the least cost of a proof")
+    parser.add_argument("--max-tokens", type=int, default=220, help="of a sample")
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     tasks = hard_tier(given.problems, tuple(given.sizes), given.cost)
@@ -200,7 +220,7 @@ def main() -> None:
     with Lean(workers=given.workers) as lean, tempfile.TemporaryDirectory() as folder, torch.inference_mode():
         for name in ("flat", "decomposed"):
             begin = time.perf_counter()
-            bench = Bench(prover, lean, given.tokens)
+            bench = Bench(prover, lean, given.tokens, given.max_tokens)
             if name == "flat":
                 solved = flat(tasks, bench)
             else:
