@@ -148,10 +148,13 @@ class FirstOrder(ABC, Generic[Q, C]):
 
     def retell(self, question: Q, trace: Trace, choice: Choice) -> Telling:
         """The same, with the answer that a trace proves."""
-        theory, claim = question.unfolded()
         proved = trace.proof.statement
-        answer = next((one for one in Answer if answers.statement(theory, claim, one) == proved), None)
-        return self.words(question, answer or _verdict(question).answer, choice)
+        if proved.startswith("¬ ("):
+            answer = Answer.INVALID if question.asked is Asked.FOLLOWS else Answer.OPEN
+        else:
+            theory, claim = question.unfolded()
+            answer = Answer.YES if proved == theory.closed(claim) else Answer.NO
+        return self.words(question, answer, choice)
 
     def solve(self, question: Q, choice: Choice) -> Solution:
         """The proof of the answer."""
