@@ -40,6 +40,10 @@ def after(first: int, c: Condition) -> State:
         return (_NEVER,)
     if kind is Kind.DISTINCT:
         return Condition(Kind.LACKS, (first,)), c
+    if kind is Kind.STARTS:
+        return () if n[0] == first else (_NEVER,)
+    if kind in (Kind.ENDS, Kind.CLOSES):
+        return (Condition(Kind.CLOSES, (first, n[-1])),)
     return (c,)
 
 
@@ -58,7 +62,9 @@ def _empty_fits(c: Condition) -> bool:
         return n[0] % n[2] == n[1]
     if c.kind is Kind.COUNT:
         return n[1] == 0
-    return c.kind not in (Kind.CONTAINS, Kind.NEVER)
+    if c.kind is Kind.CLOSES:
+        return n[0] == n[1]
+    return c.kind not in (Kind.CONTAINS, Kind.STARTS, Kind.ENDS, Kind.NEVER)
 
 
 def start(state: State) -> int:

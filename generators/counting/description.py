@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import permutations
@@ -22,9 +22,12 @@ class Kind(StrEnum):
     AHEAD = "ahead"  # every beginning has at least as many 0 as 1, or at most h less
     CONTAINS = "contains"  # a occurs
     DISTINCT = "distinct"  # no number occurs twice
+    STARTS = "starts"  # a is the first
+    ENDS = "ends"  # a is the last
     SHIFTED = "shifted"  # with a added, the sum leaves r modulo m
     FOLLOWS = "follows"  # the same as avoids, after a
     LACKS = "lacks"  # a does not occur
+    CLOSES = "closes"  # the last is b, or a was, where nothing follows
     NEVER = "never"
 
 
@@ -36,9 +39,20 @@ _COUNTS: Final = {
     Kind.AHEAD: 1,
     Kind.CONTAINS: 1,
     Kind.DISTINCT: 0,
+    Kind.STARTS: 1,
+    Kind.ENDS: 1,
 }
 # Of these the names of the numbers do not matter.
-_NAMELESS: Final = (Kind.LENGTH, Kind.COUNT, Kind.AVOIDS, Kind.CONTAINS, Kind.DISTINCT)
+_NAMELESS: Final = (
+    Kind.LENGTH,
+    Kind.COUNT,
+    Kind.AVOIDS,
+    Kind.CONTAINS,
+    Kind.DISTINCT,
+    Kind.STARTS,
+    Kind.ENDS,
+)
+_ENDS: Final = {Kind.STARTS: Kind.ENDS, Kind.ENDS: Kind.STARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +69,18 @@ class Condition:
     def renamed(self, names: Mapping[int, int]) -> Condition:
         """The same for other numbers; only of a condition to which it does not matter which they are."""
         if self.kind is Kind.AVOIDS:
-            return replace(self, pairs=tuple(sorted((names[a], names[b]) for a, b in self.pairs)))
-        if self.kind in (Kind.COUNT, Kind.CONTAINS):
+            return replace(self, pairs=tuple((names[a], names[b]) for a, b in self.pairs))
+        if self.kind in (Kind.COUNT, Kind.CONTAINS, Kind.STARTS, Kind.ENDS):
             return replace(self, numbers=(names[self.numbers[0]], *self.numbers[1:]))
         return self
 
     def reversed(self) -> Condition:
         """What is true of a list read backwards exactly when this is true of the list."""
-        return replace(self, pairs=tuple(sorted((b, a) for a, b in self.pairs)))
+        return Condition(_ENDS.get(self.kind, self.kind), self.numbers, tuple((b, a) for a, b in self.pairs))
+
+    def ordered(self) -> Condition:
+        """The same with its pairs in order."""
+        return replace(self, pairs=tuple(sorted(self.pairs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +122,17 @@ def canonical(question: Question) -> Question:
     """The first of the questions that differ by names, order and direction, as far as these do not matter."""
     conditions = tuple(dict.fromkeys(question.conditions))
     forms = [
-        (letters, _ordered(said)) for letters, said in _images(tuple(sorted(question.letters)), conditions)
+        (letters, ordered(said)) for letters, said in _images(tuple(sorted(question.letters)), conditions)
     ]
-    letters, ordered = min(forms, key=lambda form: (form[0], tuple(map(str, form[1]))))
-    return Question(letters, ordered, question.claim)
+    letters, least = min(forms, key=lambda form: (form[0], tuple(map(str, form[1]))))
+    return Question(letters, least, question.claim)
 
 
-def _ordered(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+def ordered(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The length or the sum first: what makes the lists finite."""
     order = list(Kind)
-    return tuple(sorted(conditions, key=lambda c: (order.index(c.kind), c.numbers, c.pairs)))
+    listed = (c.ordered() for c in conditions)
+    return tuple(sorted(listed, key=lambda c: (order.index(c.kind), c.numbers, c.pairs)))
 
 
 def _images(
@@ -123,8 +142,7 @@ def _images(
     if not any(c.kind is Kind.AHEAD for c in conditions):
         directions.append(tuple(c.reversed() for c in conditions))
     nameless = all(c.kind in _NAMELESS for c in conditions)
-    for direction in directions:
-        said = tuple(replace(c, pairs=tuple(sorted(c.pairs))) for c in direction)
+    for said in directions:
         if not nameless:
             yield letters, said
             continue

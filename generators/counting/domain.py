@@ -1,4 +1,4 @@
-"""Samples descriptions of lists of numbers, no condition of which can be spared, and claims about counts."""
+"""Samples descriptions of lists, no condition of which can be spared, claims about counts, and matches."""
 
 from __future__ import annotations
 
@@ -10,10 +10,22 @@ from msgspec import Meta
 
 from factory.records import Corruption, Trace
 from generators.choice import Choice
-from generators.counting.cases import TooMany, cases
+from generators.counting.cases import TooMany, answer, cases
 from generators.counting.corrupt import corrupted
 from generators.counting.description import Condition, Kind, Question, canonical, parse
+from generators.counting.match_words import say_match, tell_match
+from generators.counting.matching import (
+    Match,
+    Move,
+    Rule,
+    bijection,
+    canonical_match,
+    counts,
+    moved,
+    parse_match,
+)
 from generators.counting.prove import said, solve, statement
+from generators.counting.prove_match import match_statement, solve_match
 from generators.counting.words import say, tell
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
@@ -30,6 +42,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The recipe's section."""
 
     shapes: list[str] = []  # words, compositions, tuples, paths; empty: all
+    matches: Share = 0.4  # questions whether two descriptions have equally many lists; half of them have not
     claims: Share = 0.6  # questions whether there are exactly so many; half of the claims are wrong
     min_cases: Annotated[int, Meta(ge=1, le=60)] = 4  # of the proof
     max_cases: Annotated[int, Meta(ge=1, le=60)] = 12
@@ -53,15 +66,40 @@ class Counting:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "counting"
-    version: Final = "4"
-    summary: Final = "how many lists of numbers are as described, by cases on the first number"
+    version: Final = "5"
+    summary: Final = "how many lists of numbers are as described, by cases or by bijections"
     config: Final = Config
-    library: Final = ("Factory.Counting",)
+    library: Final = ("Factory.Counting.Bijection",)
 
-    def sample(self, config: Config, choice: Choice) -> Question | None:
+    def sample(self, config: Config, choice: Choice) -> Question | Match | None:
         """A question with a number of cases within bounds, all of whose conditions matter."""
+        if choice.below(1000) < 1000 * config.matches:
+            same = choice.below(2) == 0
+            return next(filter(None, (self._match(config, same, choice) for _ in range(_DRAWS))), None)
         shape = choice.pick(config.shapes or _USUAL)
         return next(filter(None, (self._sample(config, shape, choice) for _ in range(_DRAWS))), None)
+
+    def _match(self, config: Config, same: bool, choice: Choice) -> Match | None:
+        first = _draw(config, "matches", choice)
+        second = _moved(first, choice) if first else None
+        if first is None or second is None:
+            return None
+        match = canonical_match(Match(first, second if same else _changed(second, choice)))
+        if any(
+            _count(side.letters, side.conditions, config.max_cases) is None
+            for side in (match.first, match.second)
+        ):
+            return None
+        here, there = counts(match)
+        tables = (len(cases(side.letters, side.conditions)) for side in (match.first, match.second))
+        if (
+            not (min(here, there) >= 1 and 2 <= max(here, there) <= config.most)
+            or max(tables) < config.min_cases
+        ):
+            return None
+        if match.first == match.second or (here == there) != same or (bijection(match) is None) == same:
+            return None
+        return None if answer(first) in _without(first) else match
 
     def _sample(self, config: Config, shape: str, choice: Choice) -> Question | None:
         drawn = _draw(config, shape, choice)
@@ -76,10 +114,7 @@ class Counting:
             return None
         if len(cases(drawn.letters, drawn.conditions)) < config.min_cases:
             return None
-        without = [
-            _loose(drawn.letters, tuple(c for c in drawn.conditions if c is not spared))
-            for spared in drawn.conditions
-        ]
+        without = _without(drawn)
         if count in without:
             return None
         if choice.below(1000) >= 1000 * config.claims:
@@ -87,26 +122,32 @@ class Counting:
         claim = count if choice.below(2) else _wrong(choice, count, without)
         return Question(drawn.letters, drawn.conditions, claim)
 
-    def text(self, question: Question) -> str:
+    def text(self, question: Question | Match) -> str:
         """The canonical text."""
         return str(question)
 
-    def parse(self, text: str) -> Question:
+    def parse(self, text: str) -> Question | Match:
         """The question of a text."""
-        return parse(text)
+        return parse_match(text) if " ~ " in text else parse(text)
 
-    def lean(self, question: Question) -> str:
+    def lean(self, question: Question | Match) -> str:
         """The proposition that the answer is."""
-        return statement(question)
+        return match_statement(question) if isinstance(question, Match) else statement(question)
 
-    def symbols(self, question: Question) -> tuple[list[str], str]:
+    def symbols(self, question: Question | Match) -> tuple[list[str], str]:
         """The conditions, and what is claimed or asked."""
-        letters = f"w ∈ {{{', '.join(map(str, question.letters))}}}*"
+        if isinstance(question, Match):
+            return [*_symbols(question.first), *_symbols(question.second)], "as many?"
         goal = "#w = ?" if question.claim is None else f"#w = {question.claim}"
-        return [letters, *map(said, question.conditions)], goal
+        return _symbols(question), goal
 
-    def difficulty(self, question: Question) -> Mapping[str, float]:
-        """Cases of the proof, lists, conditions, letters, and the answer: no, yes, or a number (2)."""
+    def difficulty(self, question: Question | Match) -> Mapping[str, float]:
+        """Cases of the proof, lists, conditions, letters, and the answer: no, yes, or a number (2).
+
+        Of matches, the maps that the bijection is composed of (`moves`), none where there is no bijection.
+        """
+        if isinstance(question, Match):
+            return _match_difficulty(question)
         listed = cases(question.letters, question.conditions)
         count = listed[-1].count
         return {
@@ -117,18 +158,85 @@ class Counting:
             "answer": 2 if question.claim is None else float(question.claim == count),
         }
 
-    def tell(self, question: Question, choice: Choice) -> Telling:
+    def tell(self, question: Question | Match, choice: Choice) -> Telling:
         """The question in words."""
-        return tell(question, choice)
+        return tell_match(question, choice) if isinstance(question, Match) else tell(question, choice)
 
-    def solve(self, question: Question, choice: Choice) -> Solution:
-        """The proof by cases."""
+    def solve(self, question: Question | Match, choice: Choice) -> Solution:
+        """The proof by cases, or by a bijection."""
+        if isinstance(question, Match):
+            found = solve_match(question)
+            return found.in_words(say_match(question, found.steps, choice))
         solution = solve(question)
         return solution.in_words(say(question, solution.steps, choice))
 
-    def corrupted(self, question: Question, trace: Trace) -> Corruption | None:
-        """A line of the proof made wrong, see `generators.counting.corrupt`."""
-        return corrupted(question, trace)
+    def corrupted(self, question: Question | Match, trace: Trace) -> Corruption | None:
+        """A line of the proof made wrong, see `generators.counting.corrupt`; none of a match."""
+        return None if isinstance(question, Match) else corrupted(question, trace)
+
+
+def _symbols(question: Question) -> list[str]:
+    letters = f"w ∈ {{{', '.join(map(str, question.letters))}}}*"
+    return [letters, *map(said, question.conditions)]
+
+
+def _match_difficulty(match: Match) -> Mapping[str, float]:
+    sides, found = (match.first, match.second), bijection(match)
+    return {
+        "moves": len(found.moves) if found else 0,
+        "cases": 0 if found else sum(len(cases(side.letters, side.conditions)) for side in sides),
+        "count": max(counts(match)),
+        "conditions": sum(len(side.conditions) for side in sides),
+        "letters": max(len(side.letters) for side in sides),
+        "answer": float(found is not None),
+    }
+
+
+def _without(question: Question) -> list[int | None]:
+    """The counts that are left without one of the conditions."""
+    return [
+        _loose(question.letters, tuple(c for c in question.conditions if c is not spared))
+        for spared in question.conditions
+    ]
+
+
+def _moved(question: Question, choice: Choice) -> Question | None:
+    """What a random bijection makes of it; None for one that it has not."""
+    moves = []
+    if any(c.kind is Kind.STARTS for c in question.conditions) and choice.below(4):
+        moves.append(Move(Rule.REST))
+    if choice.below(2):
+        moves.append(Move(Rule.REVERSED))
+    kind = choice.below(5)
+    if kind < 2:
+        moves.append(Move(Rule.MIRRORED, (question.letters[-1] + choice.below(10),)))
+    elif kind < 4:
+        factor = 1 + choice.below(3)
+        moves.append(Move(Rule.SCALED, (factor, choice.below(10) + (factor == 1))))
+    try:
+        for move in moves:
+            question = moved(move, question)
+    except ValueError:
+        return None
+    return question
+
+
+def _changed(question: Question, choice: Choice) -> Question:
+    """The same with one condition a little different, so that it looks as if it had as many lists."""
+    place = choice.below(len(question.conditions))
+    c, letters = question.conditions[place], question.letters
+    if c.kind is Kind.SUM:
+        first, second = choice.sample(letters, 2)
+        c = Condition(c.kind, (max(0, c.numbers[0] + first - second),))
+    elif c.kind is Kind.COUNT:
+        c = Condition(c.kind, (c.numbers[0], max(0, c.numbers[1] + (-1, 1)[choice.below(2)])))
+    elif c.kind in (Kind.CONTAINS, Kind.STARTS, Kind.ENDS):
+        c = Condition(c.kind, (choice.pick(letters),))
+    elif c.kind is Kind.AVOIDS:
+        pairs = {*c.pairs[1:], (choice.pick(letters), choice.pick(letters))}
+        c = Condition(c.kind, pairs=tuple(sorted(pairs)))
+    conditions = (*question.conditions[:place], c, *question.conditions[place + 1 :])
+    return Question(letters, conditions, None)
 
 
 def _count(letters: tuple[int, ...], conditions: tuple[Condition, ...], most: int) -> int | None:
@@ -161,7 +269,7 @@ def _draw(config: Config, shape: str, choice: Choice) -> Question | None:
     extra = 1 + choice.below(config.max_conditions)
     if shape == "words":
         letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
-        kinds = [*[Kind.AVOIDS, Kind.COUNT] * 2, Kind.CONTAINS, Kind.DISTINCT]
+        kinds = [*[Kind.AVOIDS, Kind.COUNT] * 2, Kind.CONTAINS, Kind.DISTINCT, Kind.STARTS, Kind.ENDS]
         bound = [length, _condition(Kind.RESIDUE, letters, length, choice)]
     elif shape == "compositions":
         letters = tuple(sorted(choice.sample(range(1, config.max_number + 1), size)))
@@ -169,9 +277,13 @@ def _draw(config: Config, shape: str, choice: Choice) -> Question | None:
         bound = [_sum(letters, length, choice)]
         if bound[0].numbers[0] > config.max_sum:
             return None
+    elif shape == "matches":
+        letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
+        kinds = [*[Kind.AVOIDS, Kind.COUNT, Kind.ENDS, Kind.STARTS] * 2, Kind.STARTS, Kind.CONTAINS]
+        bound = [length, _sum(letters, length, choice)]
     elif shape == "tuples":
         letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
-        kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT]
+        kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT, Kind.STARTS, Kind.ENDS]
         bound = [length, _sum(letters, length, choice)]
         extra -= choice.below(2) if size > 2 else 0
     else:
@@ -198,7 +310,7 @@ def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: 
         return Condition(kind, pairs=tuple(sorted(choice.sample(every, 1 + choice.below(4)))))
     if kind is Kind.COUNT:
         return Condition(kind, (choice.pick(letters), 1 + choice.below(3)))
-    if kind is Kind.CONTAINS:
+    if kind in (Kind.CONTAINS, Kind.STARTS, Kind.ENDS):
         return Condition(kind, (choice.pick(letters),))
     if kind is Kind.RESIDUE:
         modulus = 2 + choice.below(12)
@@ -206,4 +318,4 @@ def _condition(kind: Kind, letters: tuple[int, ...], length: Condition, choice: 
     return Condition(kind)
 
 
-domain: Final[FamilyDomain[Question, Config]] = FamilyDomain(Counting())
+domain: Final[FamilyDomain[Question | Match, Config]] = FamilyDomain(Counting())

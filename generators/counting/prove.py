@@ -28,28 +28,39 @@ def said(c: Condition) -> str:
         Kind.AHEAD: f"∀ u v, w = u ++ v → Counting.count 1 u ≤ Counting.count 0 u{higher}",
         Kind.CONTAINS: "{0} ∈ w",
         Kind.DISTINCT: "Counting.Distinct w",
+        Kind.STARTS: "∃ v, w = {0} :: v",
+        Kind.ENDS: "∃ v, w = v ++ [{0}]",
         Kind.SHIFTED: "({0} + w.sum) % {2} = {1}",
         Kind.FOLLOWS: f"Counting.Avoids {_pairs(c.pairs)} ({{0}} :: w)",
         Kind.LACKS: "{0} ∉ w",
+        Kind.CLOSES: "∃ v, {0} :: w = v ++ [{1}]",
     }
     return texts[c.kind].format(*n)
 
 
+def property_of(question: Question) -> str:
+    """What is said of the lists, as a function from them to propositions."""
+    conjuncts = [f"∀ a ∈ w, a ∈ {list(question.letters)}", *map(said, question.conditions)]
+    # Quantifiers reach as far as they can.
+    listed = [f"({text})" if text[0] in "∀∃" else text for text in conjuncts]
+    return f"fun w => {' ∧ '.join(listed)}"
+
+
 def statement(question: Question) -> str:
     """The proposition that the answer is."""
-    letters = f"∀ a ∈ w, a ∈ [{', '.join(map(str, question.letters))}]"
-    conjuncts = [letters, *map(said, question.conditions)]
-    # Quantifiers reach as far as they can.
-    listed = [f"({text})" if text.startswith("∀") else text for text in conjuncts]
     right = answer(question)
     wrong = question.claim not in (None, right)
     number = question.claim if wrong else right
-    return f"{'¬' if wrong else ''}Counting.Exactly {number} fun w => {' ∧ '.join(listed)}"
+    return f"{'¬' if wrong else ''}Counting.Exactly {number} {property_of(question)}"
 
 
-def _condition(c: Condition) -> str:
-    """A condition as a term of Lean."""
-    return " ".join((f".{c.kind}", *map(str, c.numbers), *([_pairs(c.pairs)] if c.pairs else [])))
+def listed(conditions: Sequence[Condition]) -> str:
+    """Conditions as a list in Lean."""
+    terms = (
+        " ".join((f".{c.kind}", *map(str, c.numbers), *([_pairs(c.pairs)] if c.pairs else [])))
+        for c in conditions
+    )
+    return f"[{', '.join(terms)}]"
 
 
 def _beginnings(listed: Sequence[Case]) -> list[tuple[int, ...]]:
@@ -62,26 +73,32 @@ def _beginnings(listed: Sequence[Case]) -> list[tuple[int, ...]]:
     return [found[number] for number in range(len(listed))]
 
 
-def solve(question: Question) -> Solution:
-    """A row a case, from which the kernel gets the count."""
-    listed = cases(question.letters, question.conditions)
-    right = listed[-1].count
-    wrong = question.claim not in (None, right)
-    rows, steps = [], Steps()
-    for case, begun in zip(listed, _beginnings(listed), strict=True):
+def tabulate(question: Question, steps: Steps) -> str:
+    """The table of cases, a row each, from which the kernel gets the count; each case becomes a step."""
+    table = cases(question.letters, question.conditions)
+    rows, before = [], len(steps)
+    for case, begun in zip(table, _beginnings(table), strict=True):
         parts = [str(branch.count) for branch in case.branches if branch.count]
         total = " + ".join([*(["1"] if case.empty else []), *parts]) or "0"
         conclusion = f"#({', '.join(map(str, case.state))}) = {total}"
         if not total.isdigit():
             conclusion += f" = {case.count}"
-        cited = sorted({branch.case for branch in case.branches if branch.case is not None})
+        cited = sorted({before + branch.case for branch in case.branches if branch.case is not None})
         steps.add("cases", cited, conclusion)
         rows.append(f"({list(begun)}, {case.count})")
+    conditions = listed(question.conditions)
+    return (
+        f"Counting.ByCases {list(question.letters)} {conditions} [{', '.join(rows[:-1])}] {table[-1].count}"
+    )
+
+
+def solve(question: Question) -> Solution:
+    """The count by a table of cases; another one is refuted by it."""
+    steps = Steps()
+    table, right = tabulate(question, steps), answer(question)
+    wrong = question.claim not in (None, right)
     conclusion = f"{right} ≠ {question.claim}" if wrong else f"exactly {right}"
-    rule, last = ("unique" if wrong else "counted"), len(listed) - 1
-    steps.add(rule, [last], conclusion)
-    conditions = f"[{', '.join(map(_condition, question.conditions))}]"
-    table = f"Counting.ByCases {list(question.letters)} {conditions} [{', '.join(rows[:-1])}] {right}"
+    steps.add("unique" if wrong else "counted", [len(steps) - 1], conclusion)
     lines = [f"have cases : {table} := by decide +kernel"]
     term = f"(by decide +kernel : {table}).exactly"
     if wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -98,6 +98,14 @@ _SAID: Final[dict[Kind, tuple[str, ...]]] = {
         "No {part} comes twice in a {thing}.",
         "All {parts} of a {thing} are different.",
     ),
+    Kind.STARTS: (
+        "Each {thing} begins with {0}.",
+        "The first {part} of a {thing} is always {0}.",
+    ),
+    Kind.ENDS: (
+        "Each {thing} ends with {0}.",
+        "The last {part} of a {thing} is always {0}.",
+    ),
 }
 _HOW_MANY: Final = (
     "How many such {things} are there?",
@@ -122,6 +130,9 @@ _REST: Final[dict[Kind, str]] = {
     Kind.CONTAINS: "{0} still to come",
     Kind.LACKS: "{0} used up",
     Kind.DISTINCT: "no repetition",
+    Kind.STARTS: "{0} to begin with",
+    Kind.ENDS: "{0} at the end",
+    Kind.CLOSES: "{0} just before and {1} at the end",
 }
 _CASES: Final = ("With {rest}: {sum}.", "Cases with {rest}: {sum}.", "Where there are {rest}, {sum}.")
 _SUMS: Final = ("{count} in all", "together {count}", "which makes {count}")
@@ -135,7 +146,9 @@ _LAST: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class Cast:
+    """Whose lists they are, and what they and their numbers are called."""
+
     who: str
     noun: str
     thing: str
@@ -158,24 +171,39 @@ class _Cast:
         return text[0].upper() + text[1:]
 
 
-def _cast(choice: Choice) -> _Cast:
+LIST: Final = Cast("", "", "list", "lists", "number", "numbers")
+
+
+def cast_of(choice: Choice) -> Cast:
+    """A cast, by choice."""
     words = lexicon(choice.pick((ENGLISH, ENGLISH, NONSENSE)))
     who, noun = choice.pick(words.names), choice.pick(words.nouns).singular
-    return _Cast(who, noun, *choice.pick(_THINGS))
+    return Cast(who, noun, *choice.pick(_THINGS))
 
 
-def _listed(texts: Sequence[str], last: str) -> str:
+def enumerated(texts: Sequence[str], last: str) -> str:
+    """The texts with commas, and a word before the last."""
     return f" {last} ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
 
 
+def describe(question: Question, cast: Cast, choice: Choice) -> list[str]:
+    """The sentences of a description; the conditions come in any order."""
+    letters = enumerated([str(a) for a in question.letters], "and")
+    conditions = choice.sample(question.conditions, len(question.conditions))
+    opening = cast.fill(choice.pick(_OPENINGS), letters=letters)
+    return [opening, *(condition_words(c, cast, choice) for c in conditions)]
+
+
+def condition_words(c: Condition, cast: Cast, choice: Choice) -> str:
+    """The sentence of a condition."""
+    pairs = enumerated([f"{a} then {b}" for a, b in c.pairs], "or")
+    return cast.fill(choice.pick(_SAID[c.kind]), *c.numbers, pairs=pairs)
+
+
 def tell(question: Question, choice: Choice) -> Telling:
-    """The question in words; the conditions come in any order."""
-    cast = _cast(choice)
-    letters = _listed([str(a) for a in question.letters], "and")
-    given = [cast.fill(choice.pick(_OPENINGS), letters=letters)]
-    for c in choice.sample(question.conditions, len(question.conditions)):
-        pairs = _listed([f"{a} then {b}" for a, b in c.pairs], "or")
-        given.append(cast.fill(choice.pick(_SAID[c.kind]), *c.numbers, pairs=pairs))
+    """The question in words."""
+    cast = cast_of(choice)
+    given = describe(question, cast, choice)
     right = answer(question)
     if question.claim is None:
         asked, replies = choice.pick(_HOW_MANY), ("{0}.", "There are {0}.", "Exactly {0}.")
@@ -191,54 +219,63 @@ def tell(question: Question, choice: Choice) -> Telling:
 def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:
     """The words of each step."""
     listed = cases(question.letters, question.conditions)
-    right = listed[-1].count
-    result = []
-    for step in steps:
-        cited = _listed([f"({number + 1})" for number in step.premises], "and")
-        if step.rule != "cases":
-            text = choice.pick(_LAST[step.rule])
-            result.append(text.format(right, question.claim, cited=cited))
-            continue
-        case = listed[step.index]
-        rest = _listed([_REST[c.kind].format(*c.numbers) for c in case.state], "and")
-        result.append(choice.pick(_CASES).format(rest=rest, sum=_sum(case, choice)))
-    return result
+    last = steps[-1]
+    cited = enumerated([f"({number + 1})" for number in last.premises], "and")
+    conclusion = choice.pick(_LAST[last.rule]).format(listed[-1].count, question.claim, cited=cited)
+    return [*(case_words(case, 0, choice) for case in listed), conclusion]
 
 
-def _sum(case: Case, choice: Choice) -> str:
+def case_words(case: Case, before: int, choice: Choice) -> str:
+    """The words of a case, in a table before which there are so many steps."""
+    rest = enumerated([_REST[c.kind].format(*c.numbers) for c in case.state], "and")
+    return choice.pick(_CASES).format(rest=rest, sum=_sum(case, before, choice))
+
+
+def _sum(case: Case, before: int, choice: Choice) -> str:
     parts = ["the empty one"] if case.empty else []
     for branch in case.branches:
         if branch.count:
-            cited = "" if branch.case is None else f" ({branch.case + 1})"
+            cited = "" if branch.case is None else f" ({before + branch.case + 1})"
             parts.append(f"{branch.count} with {branch.first} first{cited}")
     if not parts:
         return "none"
-    return f"{_listed(parts, 'and')}, {choice.pick(_SUMS).format(count=case.count)}"
+    return f"{enumerated(parts, 'and')}, {choice.pick(_SUMS).format(count=case.count)}"
 
 
 def read(given: Sequence[str], asked: str) -> Question:
     """The question that sentences in words ask; raises ValueError."""
-    letters: tuple[int, ...] = ()
-    conditions: list[Condition] = []
-    for text in given:
-        kind, match = _match(text)
-        if kind is None:
-            letters = tuple(map(int, re.findall(r"\d+", match["letters"])))
-        elif kind is Kind.AVOIDS:
-            pairs = re.findall(r"(\d+) then (\d+)", match["pairs"])
-            conditions.append(Condition(kind, pairs=tuple((int(a), int(b)) for a, b in pairs)))
-        elif kind is Kind.AHEAD:
-            conditions.append(Condition(kind, (0,)))
-        else:
-            found = {int(name[1:]): int(value) for name, value in match.groupdict().items()}
-            conditions.append(Condition(kind, tuple(found[place] for place in sorted(found))))
+    sides = read_described(given)
+    if len(sides) != 1:
+        raise ValueError(f"not one description but {len(sides)}: {' '.join(given)!r}")
     for claimed, templates in ((False, _HOW_MANY), (True, _CLAIMED)):
         for template in templates:
             match_asked = _pattern(template).fullmatch(asked)
             if match_asked:
                 claim = int(match_asked["claim"]) if claimed else None
-                return Question(letters, tuple(conditions), claim)
+                return replace(sides[0], claim=claim)
     raise ValueError(f"not a question of counting: {asked!r}")
+
+
+def read_described(given: Sequence[str]) -> list[Question]:
+    """The descriptions that sentences in words give, without claims; raises ValueError."""
+    sides: list[Question] = []
+    for text in given:
+        kind, match = _match(text)
+        if kind is None:
+            sides.append(Question(tuple(map(int, re.findall(r"\d+", match["letters"]))), (), None))
+            continue
+        if not sides:
+            raise ValueError(f"it is not said of which numbers the lists are: {text!r}")
+        if kind is Kind.AVOIDS:
+            pairs = re.findall(r"(\d+) then (\d+)", match["pairs"])
+            condition = Condition(kind, pairs=tuple((int(a), int(b)) for a, b in pairs))
+        elif kind is Kind.AHEAD:
+            condition = Condition(kind, (0,))
+        else:
+            found = {int(name[1:]): int(value) for name, value in match.groupdict().items()}
+            condition = Condition(kind, tuple(found[place] for place in sorted(found)))
+        sides[-1] = replace(sides[-1], conditions=(*sides[-1].conditions, condition))
+    return sides
 
 
 def _match(text: str) -> tuple[Kind | None, re.Match[str]]:

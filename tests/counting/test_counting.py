@@ -20,10 +20,12 @@ from generators.counting.domain import Config, Counting, domain
 from generators.counting.prove import solve, statement
 from generators.counting.words import read
 
+CONFIG = Config(matches=0)
+
 
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
-    return domain.mine(Config(), 5, 0, 120).problems
+    return domain.mine(CONFIG, 5, 0, 120).problems
 
 
 def holds(c: Condition, w: tuple[int, ...]) -> bool:
@@ -38,6 +40,8 @@ def holds(c: Condition, w: tuple[int, ...]) -> bool:
         Kind.AHEAD: lambda: all(w[:i].count(1) <= w[:i].count(0) for i in range(len(w) + 1)),
         Kind.CONTAINS: lambda: n[0] in w,
         Kind.DISTINCT: lambda: len(set(w)) == len(w),
+        Kind.STARTS: lambda: w[:1] == n,
+        Kind.ENDS: lambda: w[-1:] == n,
     }
     return said[c.kind]()
 
@@ -67,7 +71,7 @@ def lists(asked: Question) -> Iterator[tuple[int, ...]]:
 
 
 def test_all_labels_are_right() -> None:
-    for problem in domain.mine(Config(), 6, 0, int(os.environ.get("LABELS", "120"))).problems:
+    for problem in domain.mine(CONFIG, 6, 0, int(os.environ.get("LABELS", "120"))).problems:
         asked = parse(problem.canonical)
         assert answer(asked) == sum(1 for _ in lists(asked)), problem.canonical
 
@@ -91,6 +95,8 @@ def questions(draw: st.DrawFn) -> Question:
         st.just(Condition(Kind.AHEAD, (0,))),
         st.builds(lambda a: Condition(Kind.CONTAINS, (a,)), letter),
         st.just(Condition(Kind.DISTINCT)),
+        st.builds(lambda a: Condition(Kind.STARTS, (a,)), letter),
+        st.builds(lambda a: Condition(Kind.ENDS, (a,)), letter),
     )
     others = draw(st.lists(other, max_size=3, unique_by=lambda c: c.kind))
     return Question(used, (Condition(Kind.LENGTH, (draw(st.integers(0, 5)),)), *others), None)
@@ -132,6 +138,9 @@ def test_lean_counts_arbitrary_descriptions(shared_verifier: Verifier) -> None:
         "of 0 1 2: length 0",
         "of 1 3: sum 7; avoids 1-1 |- 2",
         "of 0 4: length 3; sum 8; count 4 2",
+        "of 1 2 3: length 3; starts 1; ends 3",
+        "of 1 2: sum 5; ends 2 |- 2",
+        "of 1 2: length 1; starts 2; ends 2",
     ]
     claims = []
     for number, text in enumerate(texts):
@@ -160,7 +169,7 @@ def test_wrong_counts_are_refused(problems: list[Problem], shared_verifier: Veri
 
 def test_questions_are_read_back(problems: list[Problem]) -> None:
     more = int(os.environ.get("LABELS", "0"))
-    for problem in problems + (domain.mine(Config(), 7, 0, more).problems if more else []):
+    for problem in problems + (domain.mine(CONFIG, 7, 0, more).problems if more else []):
         told = Counting().tell(parse(problem.canonical), Choice(problem.id))
         assert told.text == problem.words
         assert str(canonical(read(told.given, told.question))) == problem.canonical
@@ -192,5 +201,5 @@ def test_longer_lists_take_more_cases() -> None:
         found = [problem.difficulty["cases"] for problem in domain.mine(config, 1, 0, 30).problems]
         return sum(found) / len(found)
 
-    short = Config(max_length=4, max_sum=9, min_cases=2)
-    assert steps(Config(max_length=9, max_cases=24, min_cases=10)) > 1.5 * steps(short)
+    short = Config(matches=0, max_length=4, max_number=9, min_cases=2)
+    assert steps(Config(matches=0, max_cases=24, min_cases=10)) > 1.5 * steps(short)

@@ -21,6 +21,8 @@ from generators.choice import Choice
 from generators.congruence import term as congruence
 from generators.congruence.words import read as read_congruence
 from generators.counting import description as counting
+from generators.counting import matching
+from generators.counting.match_words import read_match
 from generators.counting.words import read as read_counting
 from generators.equational import term as equational
 from generators.equational.words import read as read_equational
@@ -82,11 +84,18 @@ def _arithmetic(given: Sequence[str], asked: str) -> object:
         return columns.canonical(stories.read(given, asked))
 
 
+def _counting(given: Sequence[str], asked: str) -> object:
+    try:
+        return counting.canonical(read_counting(given, asked))
+    except ValueError:
+        return matching.canonical_match(read_match(given, asked))
+
+
 # What the sentences of a problem, and its question, are read as: its canonical text.
 READERS: dict[str, Callable[[Sequence[str], str], object]] = {
     "arithmetic": _arithmetic,
     "congruence": lambda given, asked: congruence.canonical(read_congruence(given, asked)),
-    "counting": lambda given, asked: counting.canonical(read_counting(given, asked)),
+    "counting": _counting,
     "equational": lambda given, asked: equational.canonical(read_equational(given, asked)),
     "grids": lambda given, asked: grids.canonical(read_grids(given)),
     "induction": read_induction,

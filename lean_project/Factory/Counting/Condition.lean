@@ -31,6 +31,9 @@ inductive Condition where
   | contains (a : Nat)
   | lacks (a : Nat)
   | distinct
+  | starts (a : Nat)
+  | ends (a : Nat)
+  | closes (a b : Nat)
 
 namespace Condition
 
@@ -48,6 +51,9 @@ def Holds : Condition → List Nat → Prop
   | contains a, w => a ∈ w
   | lacks a, w => a ∉ w
   | distinct, w => Distinct w
+  | starts a, w => ∃ v, w = a :: v
+  | ends a, w => ∃ v, w = v ++ [a]
+  | closes a b, w => ∃ v, a :: w = v ++ [b]
 
 /-- Whether it is true of the empty list. -/
 def nil : Condition → Bool
@@ -58,6 +64,9 @@ def nil : Condition → Bool
   | shifted a r m => Nat.beq (Nat.mod a m) r
   | count _ k => Nat.beq 0 k
   | contains _ => false
+  | starts _ => false
+  | ends _ => false
+  | closes a b => Nat.beq a b
   | _ => true
 
 def hasPair (a b : Nat) : List (Nat × Nat) → Bool
@@ -94,6 +103,11 @@ def after (a : Nat) : Condition → List Condition
     | true => [never]
     | false => [lacks b]
   | distinct => [lacks a, distinct]
+  | starts b => match Nat.beq a b with
+    | true => []
+    | false => [never]
+  | ends b => [closes a b]
+  | closes _ b => [closes a b]
 
 theorem beq_self : (n : Nat) → Nat.beq n n = true
   | 0 => rfl
@@ -127,6 +141,13 @@ theorem nil_iff (c : Condition) : c.Holds [] ↔ c.nil = true := by
   | contains a => exact ⟨fun h => absurd h List.not_mem_nil, fun h => Bool.noConfusion h⟩
   | lacks a => exact ⟨fun _ => rfl, fun _ => List.not_mem_nil⟩
   | distinct => exact ⟨fun _ => rfl, fun _ => trivial⟩
+  | starts a => exact ⟨fun ⟨_, same⟩ => (nomatch same), fun h => Bool.noConfusion h⟩
+  | ends a => exact ⟨fun ⟨v, same⟩ => by cases v <;> exact (nomatch same), fun h => Bool.noConfusion h⟩
+  | closes a b =>
+    refine ⟨fun ⟨v, same⟩ => ?_, fun h => ⟨[], congrArg (· :: []) (Nat.eq_of_beq_eq_true h)⟩⟩
+    cases v with
+    | nil => exact (List.cons.inj same).1 ▸ beq_self a
+    | cons c v => cases v <;> exact nomatch (List.cons.inj same).2
 
 /-- Whether all of them are as said. -/
 def All : List Condition → List Nat → Prop
@@ -244,6 +265,17 @@ theorem after_iff (a : Nat) (w : List Nat) (c : Condition) : c.Holds (a :: w) �
       refine Iff.trans ⟨fun h mem => h (List.mem_cons_of_mem a mem), fun h mem => ?_⟩ (alone (lacks b) w)
       exact (List.mem_cons.1 mem).elim (fun same => ne_of_beq e same.symm) h
   | distinct => exact ⟨fun h => ⟨h.1, h.2, trivial⟩, fun h => ⟨h.1, h.2.1⟩⟩
+  | starts b =>
+    show (∃ v, a :: w = b :: v) ↔ All (match Nat.beq a b with | true => [] | false => [never]) w
+    cases e : Nat.beq a b with
+    | true => exact ⟨fun _ => trivial, fun _ => ⟨w, congrArg (· :: w) (Nat.eq_of_beq_eq_true e)⟩⟩
+    | false => exact all_never fun ⟨_, same⟩ => ne_of_beq e (List.cons.inj same).1
+  | ends b => exact alone (closes a b) w
+  | closes c b =>
+    refine Iff.trans ⟨fun ⟨v, same⟩ => ?_, fun ⟨v, same⟩ => ⟨c :: v, congrArg (c :: ·) same⟩⟩ (alone (closes a b) w)
+    cases v with
+    | nil => exact nomatch (List.cons.inj same).2
+    | cons d v => exact ⟨v, (List.cons.inj same).2⟩
 
 /- The kernel computes the functions below: `rec` takes it fewer steps than an equation a case. -/
 
@@ -352,6 +384,9 @@ noncomputable def same (c d : Condition) : Bool :=
   | contains a => match d with | contains b => Nat.beq a b | _ => false
   | lacks a => match d with | lacks b => Nat.beq a b | _ => false
   | distinct => match d with | distinct => true | _ => false
+  | starts a => match d with | starts b => Nat.beq a b | _ => false
+  | ends a => match d with | ends b => Nat.beq a b | _ => false
+  | closes a b => match d with | closes a' b' => Nat.beq a a' && Nat.beq b b' | _ => false
 
 noncomputable def allSame : List Condition → List Condition → Bool := allAs same
 
@@ -384,6 +419,11 @@ theorem eq_of_same {c d : Condition} (h : same c d = true) : c = d := by
   case contains.contains => exact congrArg contains (Nat.eq_of_beq_eq_true h)
   case lacks.lacks => exact congrArg lacks (Nat.eq_of_beq_eq_true h)
   case distinct.distinct => exact rfl
+  case starts.starts => exact congrArg starts (Nat.eq_of_beq_eq_true h)
+  case ends.ends => exact congrArg ends (Nat.eq_of_beq_eq_true h)
+  case closes.closes =>
+    obtain ⟨first, last⟩ := eq_of_both h
+    rw [Nat.eq_of_beq_eq_true first, Nat.eq_of_beq_eq_true last]
   all_goals exact Bool.noConfusion h
 
 theorem eq_of_allSame {cs ds : List Condition} : allSame cs ds = true → cs = ds := eq_of_allAs fun _ _ => eq_of_same
