@@ -5,8 +5,7 @@
 The problems are theorems beyond the tiers of `examples/prover.toml`: more connectives, no proof that costs
 less than `--cost`, and a conclusion or hypothesis that has parts. Both ways have the same prover at the same
 temperature, and stop at the first proof. A token is one that was read or made: a prompt counts once for all
-samples drawn from it. The last samples of flat sampling may go beyond a problem's tokens; decomposition
-never does.
+samples drawn from it. Neither way goes beyond a problem's tokens.
 
 - Flat: samples of the problem, until its tokens are spent.
 - Decomposed: a few samples of the problem; without a proof it is split by its structure (`decompose/`, no
@@ -66,7 +65,7 @@ class Bench:
 
     def affordable(self, statement_: str, tokens: int) -> int:
         """How many samples of a statement so many tokens surely pay for; a character is a token at most."""
-        return max(0, tokens - len(statement_)) // self.longest
+        return max(0, tokens - len(statement_)) // (self.longest + 1)  # its end is a token too
 
     def sample(self, wanted: Mapping[str, tuple[str, int]]) -> dict[str, str]:
         """For statements, each with the problem that pays and the number of samples: the proofs found."""
@@ -92,9 +91,12 @@ class Bench:
 def flat(tasks: Sequence[Task], bench: Bench) -> set[str]:
     """The problems that are solved by sampling alone."""
     solved: set[str] = set()
-    while waiting := [task for task in tasks if task.id not in solved and bench.left(task.id) > 0]:
-        found = bench.sample({task.statement: (task.id, WAVE) for task in waiting})
-        solved |= {task.id for task in waiting if task.statement in found}
+    while wanted := {
+        task.statement: (task.id, min(WAVE, samples))
+        for task in tasks
+        if task.id not in solved and (samples := bench.affordable(task.statement, bench.left(task.id)))
+    }:
+        solved |= {wanted[text][0] for text in bench.sample(wanted)}
     return solved
 
 
