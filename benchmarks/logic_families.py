@@ -153,7 +153,7 @@ def main() -> int:
             row, refused = measure(name, options.problems, options.seed, verifier)
             table.add_row(*row)
             bad += refused
-    Console(width=150).print(table)
+    Console(width=170).print(table)
     if options.peer:
         Console(width=150).print(peer(options.peer, options.problems, options.seed))
     return 1 if bad else 0
