@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 import typer
+from rich.status import Status
 from rich.table import Table
 
 from factory.cli.console import BAD_USAGE, err, fail, failures, out, print_json
@@ -19,6 +20,7 @@ from factory.export.facts import Facts
 from factory.export.hub import Hub, repository_of
 from factory.export.local import ExportError, export_local
 from factory.export.publish import Published, plan, publish
+from factory.export.texts import export_texts, kind_of
 from factory.export.tokens import remove_tokens
 from factory.lean.toolchain import find_toolchain
 from factory.lean.verifier import Verifier
@@ -74,11 +76,16 @@ def export(
 ) -> None:
     """Export a run's dataset: Parquet, a card counted from it, recipe and lock. Safe to repeat, anywhere.
 
+    The folder of a mix or of rephrased documents is exported in the same way.
+
     On the Hub (private unless `--public`) all files appear in one commit; what is there is not sent again.
     Then hashes and row counts are compared, and a sample is re-checked in Lean from the bytes on the Hub.
     """
-    if not (run_directory / RECIPE).is_file():
+    texts = kind_of(run_directory) is not None
+    if not texts and not (run_directory / RECIPE).is_file():
         fail(f"{run_directory} is not a run directory: there is no {RECIPE} in it", code=BAD_USAGE)
+    if texts and tokenizer is not None:
+        fail("--tokenizer is for the documents of a run", code=BAD_USAGE)
     with failures(), err.status("exporting") as status:
         try:
             repository = repository_of(to)
@@ -88,18 +95,13 @@ def export(
             fail("--public, --replace and --dry-run are for --to hub://user/name", code=BAD_USAGE)
         if end_token is not None and tokenizer is None:
             fail("--end-token needs --tokenizer", code=BAD_USAGE)
-        folder = Path(to) if repository is None else run_directory / STAGING
+        # Beside what may be the source of a mix, else within.
+        staging = Path(f"{run_directory}-{STAGING}") if texts else run_directory / STAGING
+        folder = Path(to) if repository is None else staging
         if repository is not None and tokenizer is None:
             remove_tokens(folder)  # nothing but the dataset is published
         try:
-            facts = export_local(
-                run_directory,
-                folder,
-                name=name or load_recipe(run_directory / RECIPE).dataset_name,
-                tokenizer=tokenizer,
-                end_token=end_token,
-                on_file=lambda file: status.update(f"exporting: {file}"),
-            )
+            facts = _exported(run_directory, folder, name, tokenizer, end_token, status)
             exported = Exported(facts=facts, files={path: file.size for path, file in plan(folder).items()})
             if repository is not None and not dry_run:
                 hub = Hub(repository, on_wait=lambda text: err.print(text, markup=False))
@@ -122,6 +124,29 @@ def export(
         _show(exported, folder)
 
 
+def _exported(
+    source: Path,
+    folder: Path,
+    name: str | None,
+    tokenizer: Path | None,
+    end_token: str | None,
+    status: Status,
+) -> Facts:
+    def say(file: str) -> None:
+        status.update(f"exporting: {file}")
+
+    if kind_of(source) is not None:
+        return export_texts(source, folder, name=name or source.resolve().name, on_file=say)
+    return export_local(
+        source,
+        folder,
+        name=name or load_recipe(source / RECIPE).dataset_name,
+        tokenizer=tokenizer,
+        end_token=end_token,
+        on_file=say,
+    )
+
+
 def _verifier(facts: Facts, lean: str | None) -> Verifier:
     toolchain = find_toolchain(
         lean,
@@ -133,7 +158,7 @@ def _verifier(facts: Facts, lean: str | None) -> Verifier:
 
 def _show(exported: Exported, folder: Path) -> None:
     facts, published = exported.facts, exported.published
-    rows = f"{facts.traces:,} traces and {facts.documents:,} documents"
+    rows = f"{facts.traces:,} traces and " * bool(facts.traces) + f"{facts.documents:,} documents"
     if published is None:
         out.print(f"[green]exported[/] {rows} to {folder}", soft_wrap=True)
         table = Table("file", "bytes", box=None, pad_edge=False)

@@ -28,11 +28,21 @@ def write_card(directory: Path, name: str, facts: Facts) -> Path:
     return path
 
 
+def write_text_card(directory: Path, name: str, facts: Facts) -> Path:
+    """The same for a folder of text alone, of whose facts (`TextFacts`) it says all. Raises OSError."""
+    path = directory / CARD
+    write_atomically(path, _rendered("texts.md.j2", name, facts, facts.documents).encode())
+    return path
+
+
 def render_card(name: str, facts: Facts) -> str:
     """The card's text: YAML front matter that the Hub reads, then tables for people."""
-    licences = [licence.lower() for licence in facts.licence]
-    rows = facts.traces or facts.problems
-    return _template().render(
+    return _rendered("card.md.j2", name, facts, facts.traces or facts.problems)
+
+
+def _rendered(template: str, name: str, facts: Facts, rows: int) -> str:
+    licences = [licence.lower() for licence in facts.licence] or ["unknown"]
+    return _template(template).render(
         name=name,
         version=__version__,
         facts=facts,
@@ -42,9 +52,9 @@ def render_card(name: str, facts: Facts) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     loader = PackageLoader("factory.export")
     environment = Environment(
         loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("card.md.j2")
+    return environment.get_template(name)

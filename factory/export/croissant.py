@@ -17,6 +17,7 @@ from factory.export.facts import Facts
 from factory.run.shards import write_atomically
 
 CROISSANT = "croissant.json"
+_KEYED = ("traces", "documents", "problems")  # with an id that no other row has
 _VOCABULARY = "http://mlcommons.org/croissant/"
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -90,7 +91,9 @@ def _description(facts: Facts) -> str:
             f"{facts.traces} problems with proofs, {facts.status.get('verified', 0)} of them accepted by the "
             f"Lean 4 kernel, and {facts.documents} documents written from them."
         )
-    return f"{facts.problems} distinct problems, none checked in Lean."
+    if facts.problems:
+        return f"{facts.problems} distinct problems, none checked in Lean."
+    return f"{facts.documents} documents."
 
 
 def _files(facts: Facts) -> list[dict[str, Any]]:
@@ -123,7 +126,7 @@ def _records(kind: str, file: Path) -> dict[str, Any]:
         "@type": "cr:RecordSet",
         "@id": kind,
         "name": kind,
-        "key": {"@id": f"{kind}/id"},
+        **({"key": {"@id": f"{kind}/id"}} if kind in _KEYED else {}),
         "field": [_field(kind, column) for column in pq.read_schema(file)],
     }
 

@@ -77,7 +77,7 @@ def dataset_facts(directory: Path) -> Facts:
     if not trace_files and not problem_files:
         raise FileNotFoundError(2, "no traces-*.parquet and no problems-*.parquet", str(directory))
     files = trace_files + problem_files + document_files
-    facts = Facts(files=[_file_facts(path, directory) for path in files], tokens=read_tokens(directory))
+    facts = Facts(files=[file_facts(path, directory) for path in files], tokens=read_tokens(directory))
     if trace_files:
         _count_traces(facts, trace_files)
     _count_problems(facts, trace_files or problem_files)
@@ -85,7 +85,8 @@ def dataset_facts(directory: Path) -> Facts:
     return facts
 
 
-def _file_facts(path: Path, directory: Path) -> FileFacts:
+def file_facts(path: Path, directory: Path) -> FileFacts:
+    """A Parquet file below `directory`: rows, bytes, hash. Raises OSError."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     rows = pq.ParquetFile(path).metadata.num_rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -55,6 +55,17 @@ def export_local(
     files = sorted(source.glob("*.parquet"))
     if not files:
         raise ExportError(f"{source} holds no Parquet files yet: finish the run with `factory run` first")
+    copy_files(files, target, on_file)
+    if tokenizer is not None:
+        try:
+            write_tokens(target, tokenizer, end_token)
+        except TokenizerError as error:
+            raise ExportError(str(error)) from None
+    return finish_dataset(target, run_directory / RECIPE, name)
+
+
+def copy_files(files: Sequence[Path], target: Path, on_file: Callable[[str], None] | None) -> None:
+    """Copy Parquet files to `target`, made if need be; equal ones stay. Raises ExportError, OSError."""
     target.mkdir(parents=True, exist_ok=True)
     strangers = {path.name for path in target.glob("*.parquet")} - {path.name for path in files}
     if strangers:
@@ -66,12 +77,6 @@ def export_local(
         _copy(path, target / path.name)
         if on_file is not None:
             on_file(path.name)
-    if tokenizer is not None:
-        try:
-            write_tokens(target, tokenizer, end_token)
-        except TokenizerError as error:
-            raise ExportError(str(error)) from None
-    return finish_dataset(target, run_directory / RECIPE, name)
 
 
 def finish_dataset(directory: Path, recipe: Path, name: str) -> Facts:

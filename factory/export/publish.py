@@ -86,7 +86,7 @@ def publish(
             hub.send(name, files[name])
             sent[name] = files[name].size
         say(f"committing {len(missing)} files")
-        message = f"Export of {facts.traces or facts.problems:,} rows and {facts.documents:,} documents"
+        message = f"Export of {facts.traces or facts.problems:,} problems and {facts.documents:,} documents"
         hub.commit([files[name] for name in missing], others, parent=head, message=message)
         return hub.head()
 
