@@ -178,7 +178,7 @@ def close(context: Sequence[Entry], goal: Term, keep: Iterable[str] | None = Non
     """The statement of a goal in its context.
 
     `keep` names the hypotheses that its proof is known to use; all are kept where it is None. Variables stay
-    if something kept mentions them, in the order in which goal and hypotheses mention them.
+    if something kept mentions them, in the order in which hypotheses and goal mention them.
     """
     wanted = None if keep is None else set(keep)
     needed = set(free(goal))
@@ -199,7 +199,7 @@ def close(context: Sequence[Entry], goal: Term, keep: Iterable[str] | None = Non
 
 
 def _in_order_of_use(entries: list[Entry], goal: Term) -> list[Entry]:
-    """Variables by their first occurrence in goal and hypotheses, then hypotheses as they stand.
+    """Variables by their first occurrence in hypotheses and goal, then hypotheses as they stand.
 
     Where a variable's type needs a hypothesis or an instance, everything stays as it is.
     """
@@ -222,7 +222,7 @@ def _in_order_of_use(entries: list[Entry], goal: Term) -> list[Entry]:
         return True
 
     rest = [entry for entry in entries if entry.name in hypotheses]
-    if not place(goal) or not all(place(entry.type) for entry in rest):
+    if not all(place(entry.type) for entry in rest) or not place(goal):
         return entries
     unmentioned = [entry for entry in entries if entry.name not in variables and entry.name not in hypotheses]
     return [*variables.values(), *unmentioned, *rest]

@@ -40,7 +40,9 @@ def _app(term: App, level: int, last: bool) -> tuple[str, int, bool]:
         return f"{left} {name} {right}", infix.level, False
     if len(arguments) == 1 and name in _PREFIX:
         symbol, own = _PREFIX[name]
-        inner = _write(arguments[0], own, last or own < level)
+        ends = last or own < level
+        # No infix stands right below a prefix: that level lets another prefix follow without parentheses.
+        inner = _write(arguments[0], own if ends else own - 1, ends)
         # What follows on the same level would be read as part of the operand.
         made = own if last else own - 1
         return (f"{symbol}({inner})" if inner.startswith("-") else f"{symbol}{inner}"), made, False

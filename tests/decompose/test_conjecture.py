@@ -96,18 +96,18 @@ def test_a_table_is_left_for_z3_where_numbers_are_large(lean: Lean) -> None:
 @pytest.mark.parametrize(
     ("texts", "how", "expected"),
     [
-        (["∀ (p q : Prop), p ∧ q → q"], "converse", "∀ (p q : Prop), q → p ∧ q"),
-        (["∀ (p q : Prop), p → q → p ∧ q"], "drop a hypothesis", "∀ (p q : Prop), q → p ∧ q"),
-        (["∀ (p q : Prop), p ∧ q → q"], "contrapositive", "∀ (p q : Prop), ¬q → ¬(p ∧ q)"),
-        (["∀ (p q : Prop), p ∧ q → q ∨ p"], "strengthen", "∀ (p q : Prop), q ∧ p → p ∧ q"),
+        (["∀ (p q : Prop), p ∧ q → q"], "converse", "∀ (p q : Prop), p → q ∧ p"),
+        (["∀ (p q : Prop), p → q → p ∧ q"], "drop a hypothesis", "∀ (p q : Prop), p → q ∧ p"),
+        (["∀ (p q : Prop), p ∧ q → q"], "contrapositive", "∀ (p q : Prop), ¬p → ¬(q ∧ p)"),
+        (["∀ (p q : Prop), p ∧ q → q ∨ p"], "strengthen", "∀ (p q : Prop), p ∧ q → q ∧ p"),
         (["∀ (n : Nat), n < 5 → n + 5 < 10"], "generalise", "∀ (n m : Nat), n < m → n + m < 10"),
         (["∀ (n m : Nat), n ≤ n + m"], "specialise", "∀ (n : Nat), n ≤ n + n"),
         (["∀ (n m : Nat), n < m → n ≤ m"], "weaken", ""),
-        (["∀ (p q : Prop), p ↔ q"], "direction", "∀ (p q : Prop), q → p"),
+        (["∀ (p q : Prop), p ↔ q"], "direction", "∀ (p q : Prop), p → q"),
         (
             ["∀ (n m : Nat), n < m → n + 1 ≤ m", "∀ (n m k : Nat), n ≤ m → n + k ≤ m + k"],
             "compose",
-            "∀ (n m k : Nat), n < k → n + 1 + m ≤ k + m",
+            "∀ (n m k : Nat), n < m → n + 1 + k ≤ m + k",
         ),
     ],
 )

@@ -21,7 +21,7 @@ CASES = [
         [
             "∀ (p q : Prop), p → q → p ∧ q",
             "∀ (p q r : Prop), p → q → p ∧ q → p ∧ q ∨ p ∧ r",
-            "∀ (p q : Prop), q → p → p",
+            "∀ (p q : Prop), p → q → q",
         ],
     ),
     # Steps of a calculation.
@@ -31,8 +31,8 @@ CASES = [
         "  calc a < b := by sorry\n    _ < c := by\n      sorry\n    _ = c + 0 := sorry",
         [
             "∀ (x y z : Int), x < y → y < z → x < y",
-            "∀ (x y z : Int), z < x → x < y → x < y",
-            "∀ (x y z : Int), y < z → z < x → x = x + 0",
+            "∀ (x y z : Int), x < y → y < z → y < z",
+            "∀ (x y z : Int), x < y → y < z → z = z + 0",
         ],
     ),
     # Induction, and alternatives.
@@ -45,7 +45,7 @@ CASES = [
     (
         "∀ (p q : Prop), p → q → p ∧ q",
         "by\n  intro p q hp hq\n  constructor <;> sorry",
-        ["∀ (p q : Prop), p → q → p", "∀ (p q : Prop), q → p → p"],
+        ["∀ (p q : Prop), p → q → p", "∀ (p q : Prop), p → q → q"],
     ),
     # A term, and a term inside a function.
     ("∀ (p q : Prop), p → q → p ∧ q", "fun p q hp hq => ⟨sorry, hq⟩", ["∀ (p q : Prop), p → q → p"]),

@@ -115,10 +115,10 @@ def test_a_closed_goal_keeps_what_is_used() -> None:
     context = [Entry(name, read(kind)) for name, kind in (("p", "Prop"), ("q", "Prop"), ("r", "Prop"))]
     context += [Entry("h", read("p ∧ q")), Entry("k", read("r"))]
     closed = close(context, Atom("q"), keep=["h"])
-    assert (closed.statement.text, closed.arguments) == ("∀ (p q : Prop), q ∧ p → p", ("q", "p", "h"))
+    assert (closed.statement.text, closed.arguments) == ("∀ (p q : Prop), p ∧ q → q", ("p", "q", "h"))
     everything = close(context, Atom("q"))
-    assert everything.statement.text == "∀ (p q r : Prop), q ∧ p → r → p"
-    assert everything.arguments == ("q", "p", "r", "h", "k")
+    assert everything.statement.text == "∀ (p q r : Prop), p ∧ q → r → q"
+    assert everything.arguments == ("p", "q", "r", "h", "k")
 
 
 def test_a_variable_that_only_the_proof_names_is_kept() -> None:

@@ -64,7 +64,7 @@ def test_a_lemma_gets_only_the_hypotheses_that_its_proof_names(store: LemmaStore
     proof += "  · constructor\n    · exact b\n    · exact a\n  · exact c d"
     (growth,) = grow([("it", text, proof)], store, lean)
     (reduction,) = store.reductions(growth.root)
-    assert [store.get(child).statement for child in reduction.children] == ["∀ (p q : Prop), q → p → p ∧ q"]
+    assert [store.get(child).statement for child in reduction.children] == ["∀ (p q : Prop), p → q → q ∧ p"]
 
 
 def test_a_lemma_gets_more_where_its_proof_looks_around(store: LemmaStore, lean: Lean) -> None:
