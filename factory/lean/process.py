@@ -78,8 +78,8 @@ class _Clock:
         try:
             total = _fields(self._folder)
             states = [_fields(task)[0] for task in (self._folder / "task").iterdir()]
-        except OSError:  # it has ended, or a thread of it
-            return self._ran, True
+        except OSError:  # it has ended, or a thread of it, or may not be looked at: then all time counts
+            return self._ran, False
         return (int(total[11]) + int(total[12])) / _TICKS, not {"R", "D"}.isdisjoint(states)
 
 

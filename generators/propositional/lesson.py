@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
 from factory.records import Outcome, Proof, Step
@@ -54,10 +55,8 @@ class _Writer:
         formula = self._formula(hypothesis)
         simple = re.fullmatch(r"(¬?)([a-z])", formula)
         name = f"h{'n' if simple[1] else ''}{simple[2]}" if simple else ""
-        number = 0
-        while not name or name in self._scope:
-            number += 1
-            name = f"h{number}" if f"h{number}" not in self._scope else ""
+        if not name or name in self._scope:
+            name = next(other for number in count(1) if (other := f"h{number}") not in self._scope)
         self._scope.append(name)
         self._names[hypothesis] = name
         return f"{name} : {formula}"
