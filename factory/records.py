@@ -90,6 +90,8 @@ class Problem(Record, frozen=True):
     auxiliary: str = ""  # in the same language: what the derivation constructs beyond the statement
     figure: Figure = Figure()
     derivation: list[Step] = []  # how the domain's own engine proves it, before any Lean
+    given: list[int] = []  # where in `words` each sentence that is given ends; what is asked follows the last
+    answer: str = ""  # to what is asked, in natural language, where the domain tells it with the question
 
 
 class Proof(Record, frozen=True):

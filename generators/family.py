@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -45,6 +46,20 @@ class Telling:
     def text(self) -> str:
         """The question as a reader meets it, without the answer."""
         return " ".join((*self.given, self.question))
+
+    @property
+    def ends(self) -> list[int]:
+        """Where in `text` each sentence that is given ends."""
+        return [end - 1 for end in accumulate(len(sentence) + 1 for sentence in self.given)]
+
+    @staticmethod
+    def kept(problem: Problem) -> Telling | None:
+        """What was told when the problem was mined, where its row keeps the answer; the inverse of `text`."""
+        if not problem.answer:
+            return None
+        starts = [0, *(end + 1 for end in problem.given)]
+        given = tuple(problem.words[start:end] for start, end in zip(starts, problem.given, strict=False))
+        return Telling(given, problem.words[starts[-1] :], problem.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +105,7 @@ class Family(Protocol[Q, C]):
     """What a family says of itself; all methods are deterministic functions of their arguments.
 
     A family whose proofs rest on modules of the Lean library names them in `library`, a tuple. One that can
-    make a line of a proof wrong has `corrupted(question, trace)`, which gives a `Corruption` or None. One
-    that has to decide a question in order to tell it may have `retell(question, trace, choice)`, which tells
-    the same and takes the answer from what the trace proves.
+    make a line of a proof wrong has `corrupted(question, trace)`, which gives a `Corruption` or None.
     """
 
     @property
@@ -191,6 +204,7 @@ class FamilyDomain(Generic[Q, C]):
                 index=slot,
             )
             hypotheses, goal = self.family.symbols(question)
+            told = self.family.tell(question, Choice(identity))
             problems[identity] = Problem(
                 id=identity,
                 domain=self.name,
@@ -198,9 +212,11 @@ class FamilyDomain(Generic[Q, C]):
                 hypotheses=hypotheses,
                 goal=goal,
                 lean=self.family.lean(question),
-                words=self.family.tell(question, Choice(identity)).text,
+                words=told.text,
                 difficulty=dict(self.family.difficulty(question)),
                 provenance=provenance,
+                given=told.ends,
+                answer=told.answer,
             )
         return Mined(problems=list(problems.values()), generated=generated)
 
@@ -214,10 +230,10 @@ class FamilyDomain(Generic[Q, C]):
 
     def write(self, config: Any, trace: Trace) -> list[Document]:
         """The documents of a verified trace, in the shared styles."""
-        question = self.family.parse(trace.problem.canonical)
-        choice = Choice(trace.problem.id)
-        retell = getattr(self.family, "retell", None)
-        told: Telling = retell(question, trace, choice) if retell else self.family.tell(question, choice)
+        problem = trace.problem
+        told = Telling.kept(problem) or self.family.tell(
+            self.family.parse(problem.canonical), Choice(problem.id)
+        )
         writing: documents.Writing = config.writing
         return documents.write(trace, told.given, told.question, told.answer, writing)
 

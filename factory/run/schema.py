@@ -72,6 +72,8 @@ _PROBLEM = [
     (_field("figure_coordinates", _list(FLOAT)), "figure.coordinates"),
     (_field("figure_svg", TEXT), "figure.svg"),
     (_field("derivation", STEPS), "derivation"),
+    (_field("given", _list(INT)), "given"),
+    (_field("answer", TEXT), "answer"),
 ]
 _PROOF = [
     (_field("proof_id", TEXT), "id"),

@@ -8,9 +8,8 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from factory.records import Trace
 from generators.choice import Choice
-from generators.congruence.prove import Answer, Contradictory, answer, equation_text, proved, solve, statement
+from generators.congruence.prove import Answer, Contradictory, answer, equation_text, solve, statement
 from generators.congruence.term import Equation, Question, Term, canonical, parse
 from generators.congruence.words import say, tell
 from generators.documents import Writing
@@ -107,10 +106,6 @@ class Congruence:
     def tell(self, question: Question, choice: Choice) -> Telling:
         """The question in words."""
         return tell(question, choice)
-
-    def retell(self, question: Question, trace: Trace, choice: Choice) -> Telling:
-        """The same, with the answer that a trace proves."""
-        return tell(question, choice, proved(question, trace.proof.statement))
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The proof of the answer."""

@@ -85,13 +85,6 @@ def statement(question: Question) -> str:
     return _follows(question, question.claim if found is Answer.YES else _opposite(question.claim))
 
 
-def proved(question: Question, text: str) -> Answer:
-    """The answer of which `text` is the statement."""
-    if text.startswith("¬"):
-        return Answer.OPEN
-    return Answer.YES if text == _follows(question, question.claim) else Answer.NO
-
-
 def _follows(question: Question, claim: Equation) -> str:
     constants = " ".join(map(constant_name, range(question.constants())))
     binders = f"(α : Type) ({constants} : α)" if constants else "(α : Type)"

@@ -91,14 +91,14 @@ def cast(question: Question, choice: Choice) -> Cast:
     return Cast(tuple(choice.sample(words.names, question.constants())), functions)
 
 
-def tell(question: Question, choice: Choice, found: Answer | None = None) -> Telling:
-    """The question in words; the cast is the first thing that is chosen. `found` is the answer, if known."""
+def tell(question: Question, choice: Choice) -> Telling:
+    """The question in words; the cast is the first thing that is chosen."""
     people = cast(question, choice)
     given = _given(question, people, choice)
     claim = question.claim
     ask = choice.pick(_ASK_EQUAL if claim.equal else _ASK_DIFFERENT)
     asked = ask.format(s=people.term(claim.left), t=people.term(claim.right))
-    return Telling(given, asked, choice.pick(_ANSWERS[found or answer(question)]))
+    return Telling(given, asked, choice.pick(_ANSWERS[answer(question)]))
 
 
 def _given(question: Question, people: Cast, choice: Choice) -> tuple[str, ...]:

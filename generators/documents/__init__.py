@@ -40,7 +40,8 @@ def write(
 ) -> list[Document]:
     """The documents of a trace whose question and answer in words are given, each in another style.
 
-    Raises UnverifiedTraceError when the trace is not verified or its outcome is `open`.
+    Raises UnverifiedTraceError when the trace is not verified, its outcome is `open`, or its proof is not of
+    the proposition that answers the question.
     """
     if trace.verdict.status is not Status.VERIFIED:
         raise UnverifiedTraceError(
@@ -48,6 +49,8 @@ def write(
         )
     if trace.proof.outcome is Outcome.OPEN:
         raise UnverifiedTraceError(f"trace {trace.id} has no proof")
+    if trace.proof.statement != trace.problem.lean:
+        raise UnverifiedTraceError(f"trace {trace.id} proves another proposition than its problem's")
     fitting = [name for name in (writing.styles or STYLES) if STYLES[name].fits(trace.proof)]
     written = []
     for style in Choice(f"{trace.id}/styles").sample(fitting, writing.documents):

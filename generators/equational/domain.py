@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from factory.records import Trace, text_hash
+from factory.records import text_hash
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.equational import theories
@@ -136,10 +136,6 @@ class Equational:
     def tell(self, question: Question, choice: Choice) -> Telling:
         """The question in words."""
         return tell(question, choice)
-
-    def retell(self, question: Question, trace: Trace, choice: Choice) -> Telling:
-        """The same, with the answer that a trace proves."""
-        return tell(question, choice, yes=not trace.proof.statement.startswith("¬"))
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The certificate as a proof."""

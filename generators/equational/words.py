@@ -124,12 +124,12 @@ def cast(question: Question, choice: Choice) -> Cast:
     return Cast(kind, people.pop(), notation, {symbol: names[symbol] for symbol in question.symbols})
 
 
-def tell(question: Question, choice: Choice, *, yes: bool | None = None) -> Telling:
-    """The question in words; the cast is the first thing that is chosen. `yes`: it follows, if known."""
-    return _told(question, cast(question, choice), choice, yes)
+def tell(question: Question, choice: Choice) -> Telling:
+    """The question in words; the cast is the first thing that is chosen."""
+    return _told(question, cast(question, choice), choice)
 
 
-def _told(question: Question, said: Cast, choice: Choice, yes: bool | None = None) -> Telling:
+def _told(question: Question, said: Cast, choice: Choice) -> Telling:
     parts = []
     for symbol in question.symbols:
         names = VARIABLES[: ARITY[symbol]]
@@ -141,12 +141,10 @@ def _told(question: Question, said: Cast, choice: Choice, yes: bool | None = Non
         text = choice.pick(_LAWS if law.variables else _FACTS)
         given.append(text.format(e=choice.pick(_EQUALS), **said.law(law)))
     asked = choice.pick(_ASK if question.claim.variables else _ASK_FACT)
-    if yes is None:
-        yes = answer(question).way is not None
     return Telling(
         tuple(given),
         asked.format(e=choice.pick(_EQUALS), **said.law(question.claim)),
-        choice.pick(_YES if yes else _NO),
+        choice.pick(_YES if answer(question).way is not None else _NO),
     )
 
 

@@ -146,16 +146,6 @@ class FirstOrder(ABC, Generic[Q, C]):
         """The question in words."""
         return self.words(question, _verdict(question).answer, choice)
 
-    def retell(self, question: Q, trace: Trace, choice: Choice) -> Telling:
-        """The same, with the answer that a trace proves."""
-        proved = trace.proof.statement
-        if proved.startswith("¬ ("):
-            answer = Answer.INVALID if question.asked is Asked.FOLLOWS else Answer.OPEN
-        else:
-            theory, claim = question.unfolded()
-            answer = Answer.YES if proved == theory.closed(claim) else Answer.NO
-        return self.words(question, answer, choice)
-
     def solve(self, question: Q, choice: Choice) -> Solution:
         """The proof of the answer."""
         return answers.solve(*question.unfolded(), _verdict(question), self.narrator(question, choice))

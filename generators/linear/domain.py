@@ -10,14 +10,13 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from factory.records import Trace
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
 from generators.linear.answer import Answer, find
 from generators.linear.constraint import Constraint, Question, Relation, canonical, constraint, parse
 from generators.linear.eliminate import Rounded, Row, Sum
-from generators.linear.prove import constraint_text, names, proved, statement, write_proof
+from generators.linear.prove import constraint_text, names, statement, write_proof
 from generators.linear.words import say, tell
 
 Share = Annotated[float, Meta(ge=0, le=1)]
@@ -111,10 +110,6 @@ class Linear:
         found = find(question)
         assert found is not None
         return tell(question, found.answer, choice)
-
-    def retell(self, question: Question, trace: Trace, choice: Choice) -> Telling:
-        """The same, with the answer that a trace proves."""
-        return tell(question, proved(question, trace.proof.statement), choice)
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The proof of the answer."""

@@ -57,18 +57,6 @@ def statement(question: Question) -> str:
     return f"∀ {listed} : {kind}, {' → '.join((*premises, conclusion))}"
 
 
-def proved(question: Question, text: str) -> Answer:
-    """The answer of which `text` is the statement."""
-    if text.startswith("∃"):
-        return Answer.POSSIBLE
-    if text.startswith("("):
-        return Answer.OPEN
-    if question.claim is None:
-        return Answer.IMPOSSIBLE
-    conclusion = text.rpartition("→ ")[2]
-    return Answer.YES if conclusion == constraint_text(question.claim, names(question)) else Answer.NO
-
-
 def write_proof(question: Question) -> Solution:
     """The proof of `statement`; its steps have no words yet."""
     found = _found(question)

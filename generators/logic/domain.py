@@ -10,6 +10,7 @@ from typing import Final
 from factory.records import Document, Mined, Problem, Proof, Provenance, Step, Trace, content_id
 from generators import documents
 from generators.choice import Choice
+from generators.family import Telling
 from generators.firstorder.worlds import LIBRARY
 from generators.logic.axioms import random_axioms
 from generators.logic.chain import closure_of, rounds
@@ -88,8 +89,10 @@ class LogicDomain:
 
     def write(self, config: Config, trace: Trace) -> list[Document]:
         """The documents of a verified trace, in the shared styles."""
-        follows = bool(trace.problem.derivation)
-        told = tell(parse(trace.problem.canonical), Choice(trace.problem.id), follows)
+        problem = trace.problem
+        told = Telling.kept(problem) or tell(
+            parse(problem.canonical), Choice(problem.id), bool(problem.derivation)
+        )
         return documents.write(trace, told.given, told.question, told.answer, config.writing)
 
 
@@ -148,6 +151,7 @@ def _problem(found: Found, identity: str, canonical: str, provenance: Provenance
         )
         for number, line in enumerate(derivation_lines(question, found.lines))
     ]
+    told = tell(question, Choice(identity), bool(found.lines))
     return Problem(
         id=identity,
         domain="logic",
@@ -155,10 +159,12 @@ def _problem(found: Found, identity: str, canonical: str, provenance: Provenance
         hypotheses=[clause_lean(axiom) for axiom in question.axioms],
         goal=clause_lean(question.claim),
         lean=statement(question) if found.lines else f"¬ ({statement(question)})",
-        words=tell(question, Choice(identity), bool(found.lines)).text,
+        words=told.text,
         difficulty=_difficulty(found),
         provenance=provenance,
         derivation=derivation,
+        given=told.ends,
+        answer=told.answer,
     )
 
 

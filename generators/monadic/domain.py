@@ -9,7 +9,6 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from factory.records import Trace
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.family import FamilyDomain, Solution, Telling
@@ -106,12 +105,6 @@ class Monadic:
     def tell(self, question: Question, choice: Choice) -> Telling:
         """The question in words."""
         return tell(question, decide(question)[0], choice)
-
-    def retell(self, question: Question, trace: Trace, choice: Choice) -> Telling:
-        """The same, with the answer that a trace proves."""
-        proved = trace.proof.statement
-        answer = next((one for one in Answer if statement(question, one) == proved), None)
-        return tell(question, answer or decide(question)[0], choice)
 
     def solve(self, question: Question, choice: Choice) -> Solution:
         """The proof of the answer."""

@@ -82,12 +82,12 @@ def _listed(items: Sequence[str]) -> str:
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
 
 
-def tell(question: Question, choice: Choice, *, yes: bool | None = None) -> Telling:
-    """The question in words; letters and spelling are the first that is chosen. `yes`: it holds, if known."""
-    return _told(question, *_manner(choice), choice, yes)
+def tell(question: Question, choice: Choice) -> Telling:
+    """The question in words; letters and spelling are the first that is chosen."""
+    return _told(question, *_manner(choice), choice)
 
 
-def _told(question: Question, names: str, spelling: int, choice: Choice, yes: bool | None = None) -> Telling:
+def _told(question: Question, names: str, spelling: int, choice: Choice) -> Telling:
     words = lexicon(choice.pick((ENGLISH, ENGLISH, ENGLISH, NONSENSE, LETTERS)))
     fill = {
         "w": choice.pick(words.names).capitalize(),
@@ -100,9 +100,7 @@ def _told(question: Question, names: str, spelling: int, choice: Choice, yes: bo
     if question.positive:
         given.append(choice.pick(_POSITIVE))
     asked = choice.pick(_EQUAL if question.equal else _AT_MOST).format_map(fill)
-    if yes is None:
-        yes = answer(question).point is None
-    return Telling(tuple(given), asked, choice.pick(_YES if yes else _NO))
+    return Telling(tuple(given), asked, choice.pick(_YES if answer(question).point is None else _NO))
 
 
 def say(question: Question, steps: Sequence[Step], choice: Choice) -> list[str]:

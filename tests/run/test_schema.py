@@ -139,6 +139,7 @@ def test_a_file_of_an_older_version_gets_the_defaults(some: list[Trace]) -> None
         for row in table["steps"].to_pylist()
     ]
     since = ["formal", "auxiliary", "figure_points", "figure_coordinates", "figure_svg", "derivation"]
+    since += ["given", "answer"]
     old = table.drop_columns(["contaminates", "near_duplicate_of", "search", *since])
     old = old.set_column(old.schema.get_field_index("steps"), "steps", pa.array(steps))
     for new, trace in zip(from_table(Trace, old), some, strict=True):
