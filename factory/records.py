@@ -266,12 +266,8 @@ class Mined(msgspec.Struct, frozen=True):
 
 def text_hash(*parts: str) -> str:
     """SHA-256 (hex) of the parts, each preceded by its length so that no two lists of parts collide."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()
+    data = [part.encode() for part in parts]
+    return hashlib.sha256(b"".join([len(part).to_bytes(8, "big") + part for part in data])).hexdigest()
 
 
 def proof_hash(proof: Proof) -> str:

@@ -7,8 +7,10 @@ tightest, then `∧` 35, `∨` 30, `→` 25 (all to the right), and `↔` 20, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import and_, eq, le, or_
 from typing import Final, TypeAlias
 
@@ -30,8 +32,13 @@ class Atom:
     @property
     def name(self) -> str:
         """`p q r s t u v w`, then `p1 q1 ...`."""
-        series, letter = divmod(self.index, len(ATOM_NAMES))
-        return ATOM_NAMES[letter] + (str(series) if series else "")
+        return _atom_name(self.index)
+
+
+@lru_cache(maxsize=1 << 10)
+def _atom_name(index: int) -> str:
+    series, letter = divmod(index, len(ATOM_NAMES))
+    return ATOM_NAMES[letter] + (str(series) if series else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +205,15 @@ def lean(formula: Formula) -> str:
 
 
 def _infix(formula: Formula, level: int, top: str, bottom: str) -> str:
-    match formula:
-        case Atom():
-            return formula.name
-        case Top():
-            return top
-        case Bottom():
-            return bottom
-        case Not(body):
-            return "¬" + _infix(body, _NOT_OPERAND, top, bottom)
-        case _:
-            sign, own, left, right = _INFIX[type(formula)]
-            text = (
-                f"{_infix(formula.left, left, top, bottom)}{sign}{_infix(formula.right, right, top, bottom)}"
-            )
-            return f"({text})" if own < level else text
+    if isinstance(formula, Atom):
+        return formula.name
+    if isinstance(formula, Not):
+        return "¬" + _infix(formula.body, _NOT_OPERAND, top, bottom)
+    if isinstance(formula, Top | Bottom):
+        return top if isinstance(formula, Top) else bottom
+    sign, own, left, right = _INFIX[type(formula)]
+    text = f"{_infix(formula.left, left, top, bottom)}{sign}{_infix(formula.right, right, top, bottom)}"
+    return f"({text})" if own < level else text
 
 
 def parse_symbols(text: str) -> Formula:
@@ -232,25 +233,25 @@ class _SymbolParser:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = list(_tokens(text))
+        self._tokens = _tokens(text)
         self._next = 0
 
-    def _peek(self) -> str:
-        return self._tokens[self._next][0]
-
     def _error(self, wanted: str) -> FormulaError:
-        token, offset = self._tokens[self._next]
+        token = self._tokens[self._next]
+        offset = len(self._text)
+        if token:
+            offset = [match.start() for match in _TOKEN.finditer(self._text)][self._next]
         found = repr(token) if token else "the end"
         return FormulaError(f"expected {wanted} but found {found} at offset {offset} of {self._text!r}")
 
     def expect_end(self) -> None:
-        if self._peek():
+        if self._tokens[self._next]:
             raise self._error("a connective or the end")
 
     def formula(self, level: int, depth: int) -> Formula:
         """A formula whose outermost connective binds at `level` or tighter."""
         left, bound = self._operand(depth)
-        while (kind := _SIGNS.get(self._peek())) is not None:
+        while (kind := _SIGNS.get(self._tokens[self._next])) is not None:
             _, own, left_level, right_level = _INFIX[kind]
             if own < level or bound < left_level:
                 break
@@ -261,52 +262,46 @@ class _SymbolParser:
     def _operand(self, depth: int) -> tuple[Formula, int]:
         if depth > 2 * MAX_DEPTH + 1:  # parentheses count too
             raise FormulaError(f"a formula may be at most {MAX_DEPTH} connectives deep")
-        token = self._peek()
+        token = self._tokens[self._next]
         if token == "¬":
             self._next += 1
             return Not(self.formula(_NOT_OPERAND, depth + 1)), _TIGHTEST
         if token == "(":
             self._next += 1
             inner = self.formula(0, depth + 1)
-            if self._peek() != ")":
+            if self._tokens[self._next] != ")":
                 raise self._error("')'")
             self._next += 1
             return inner, _TIGHTEST
         if token in _CONSTANTS:
             self._next += 1
             return _CONSTANTS[token], _TIGHTEST
-        if token[:1] and token[0] in ATOM_NAMES:
+        if token and token[0] in ATOM_NAMES:
             self._next += 1
-            series = int(token[1:] or "0")
-            return Atom(series * len(ATOM_NAMES) + ATOM_NAMES.index(token[0])), _TIGHTEST
+            return atom_named(token), _TIGHTEST
         raise self._error("an atom, a constant, '¬' or '('")
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    """Tokens with their offsets, closed by an empty one."""
-    offset = 0
-    while offset < len(text):
-        letter = text[offset]
-        end = offset + 1
-        if letter.isspace():
-            offset = end
-            continue
-        if letter in ATOM_NAMES:
-            while end < len(text) and text[end] in "0123456789":
-                end += 1
-            number = text[offset + 1 : end]
-            if number.startswith("0") or len(number) > 3:
-                raise FormulaError(f"no atom is called {text[offset:end]!r} (offset {offset})")
-        elif letter in "TF":
-            word = "True" if letter == "T" else "False"
-            if not text.startswith(word, offset):
-                raise FormulaError(f"unexpected {letter!r} at offset {offset} of {text!r}")
-            end = offset + len(word)
-        elif letter not in _SIGNS and letter not in "¬()⊤⊥":
-            raise FormulaError(f"unexpected {letter!r} at offset {offset} of {text!r}")
-        yield text[offset:end], offset
-        offset = end
-    yield "", len(text)
+@lru_cache(maxsize=1 << 10)
+def atom_named(name: str) -> Atom:
+    """The atom that has this name."""
+    return Atom(int(name[1:] or "0") * len(ATOM_NAMES) + ATOM_NAMES.index(name[0]))
+
+
+_WORD: Final = rf"[{ATOM_NAMES}](?:[1-9][0-9]{{0,2}})?(?![0-9])|True|False|[¬()⊤⊥{''.join(_SIGNS)}]"
+_TOKEN: Final = re.compile(_WORD)
+_TOKENS: Final = re.compile(rf"(?:\s*(?:{_WORD}))*\s*")
+
+
+def _tokens(text: str) -> list[str]:
+    """The tokens, closed by an empty one."""
+    read = _TOKENS.match(text)
+    offset = read.end() if read else 0
+    if offset == len(text):
+        return [*_TOKEN.findall(text), ""]
+    if name := re.match(rf"[{ATOM_NAMES}][0-9]*", text[offset:]):
+        raise FormulaError(f"no atom is called {name[0]!r} (offset {offset})")
+    raise FormulaError(f"unexpected {text[offset]!r} at offset {offset} of {text!r}")
 
 
 def atoms(*formulas: Formula) -> list[Atom]:
@@ -350,14 +345,10 @@ def depth(formula: Formula) -> int:
 
 def holds(formula: Formula, model: dict[Atom, bool]) -> bool:
     """The truth value of the formula; raises KeyError when the model lacks one of its atoms."""
-    match formula:
-        case Atom():
-            return model[formula]
-        case Top():
-            return True
-        case Bottom():
-            return False
-        case Not(body):
-            return not holds(body, model)
-        case _:
-            return _TRUTH[type(formula)](holds(formula.left, model), holds(formula.right, model))
+    if isinstance(formula, Atom):
+        return model[formula]
+    if isinstance(formula, Not):
+        return not holds(formula.body, model)
+    if isinstance(formula, Top | Bottom):
+        return isinstance(formula, Top)
+    return _TRUTH[type(formula)](holds(formula.left, model), holds(formula.right, model))

@@ -97,15 +97,21 @@ def lexicon(vocabulary: str) -> Lexicon:
     return Lexicon(tuple(entries))
 
 
+_DENIALS: Final = {LETTERS: "not ", SYMBOLIC: "¬"}
+
+
+@cache
+def _letter(name: str, denial: str) -> Proposition:
+    return Proposition(name, f"{denial}{name}")
+
+
 def propositions(atoms: Sequence[Atom], vocabulary: str, salt: str) -> dict[Atom, Proposition]:
     """A proposition for each atom, chosen by hash of `salt`; raises ValueError for an unknown vocabulary.
 
     In the vocabularies `letters` and `symbolic` an atom stands for itself: `p`, denied `not p` or `¬p`.
     """
-    if vocabulary == LETTERS:
-        return {atom: Proposition(atom.name, f"not {atom.name}") for atom in atoms}
-    if vocabulary == SYMBOLIC:
-        return {atom: Proposition(atom.name, f"¬{atom.name}") for atom in atoms}
+    if vocabulary in _DENIALS:
+        return {atom: _letter(atom.name, _DENIALS[vocabulary]) for atom in atoms}
     if vocabulary not in VOCABULARIES:
         raise ValueError(f"no vocabulary called {vocabulary!r}; there are {', '.join(VOCABULARIES)}")
     entries = lexicon(vocabulary).entries

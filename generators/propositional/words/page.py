@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from factory.records import Outcome, Step, Trace
 from generators.choice import Choice
+from generators.once import once
 from generators.propositional.formula import (
     ATOM_NAMES,
     And,
@@ -21,6 +23,7 @@ from generators.propositional.formula import (
     Not,
     Or,
     Sequent,
+    atom_named,
     parse_symbols,
     symbols,
 )
@@ -43,37 +46,36 @@ class Reading:
         self.outcome = trace.proof.outcome
         self.steps: list[Step] = trace.proof.steps
 
-    @cached_property
+    @once
     def sequent(self) -> Sequent:
         """The sequent, parsed. Documents in symbols do without it."""
         problem = self.trace.problem
         return Sequent(tuple(map(_parse, problem.hypotheses)), _parse(problem.goal))
 
-    @cached_property
+    @once
     def atoms(self) -> list[Atom]:
         """The atoms of the sequent, by number."""
         problem = self.trace.problem
-        names = {name for text in (*problem.hypotheses, problem.goal) for name in _ATOM.findall(text)}
-        found = [_parse(name) for name in names]
-        return sorted((atom for atom in found if isinstance(atom, Atom)), key=lambda atom: atom.index)
+        names = set(_ATOM.findall(" ".join((*problem.hypotheses, problem.goal))))
+        return sorted(map(atom_named, names), key=attrgetter("index"))
 
-    @cached_property
+    @once
     def connectives(self) -> int:
         """How many connectives the sequent has."""
         problem = self.trace.problem
-        return sum(text.count(sign) for text in (*problem.hypotheses, problem.goal) for sign in "¬∧∨→↔")
+        return sum(map("".join((*problem.hypotheses, problem.goal)).count, "¬∧∨→↔"))
 
-    @cached_property
+    @once
     def kept(self) -> list[Step]:
         """The steps of the proof itself, without the branches that the search gave up."""
         return [step for step in self.steps if not step.failed]
 
-    @cached_property
+    @once
     def number(self) -> dict[int, int]:
         """The line number, from 1, of each kept step by its index."""
         return {step.index: place for place, step in enumerate(self.kept, 1)}
 
-    @cached_property
+    @once
     def rule_of(self) -> dict[int, str]:
         """The name in `data/rules.toml` for each step by its index: of two cases the second is told apart."""
         second = {step.premises[3] for step in self.steps if step.rule == "or_elim" and not step.failed}
@@ -90,13 +92,13 @@ class Reading:
         """Whether the trace shows that the sequent is not valid."""
         return self.outcome is Outcome.REFUTED
 
-    @cached_property
+    @once
     def model(self) -> dict[Atom, bool]:
         """The countermodel, atom by atom; an atom that it leaves out may have any value, and gets false."""
         given = self.trace.proof.countermodel or {}
         return {atom: given.get(atom.name, False) for atom in self.atoms}
 
-    @cached_property
+    @once
     def evaluation(self) -> list[Value]:
         """The values of all compound subformulas under the countermodel, hypotheses first, goal last."""
         valuation = Valuation(self.model)
@@ -105,7 +107,7 @@ class Reading:
         valuation.value(self.sequent.goal)
         return valuation.steps
 
-    @cached_property
+    @once
     def turnstile(self) -> str:
         """The sequent in symbols: `p, p → q ⊢ q`."""
         problem = self.trace.problem
@@ -158,7 +160,7 @@ class Page:
         """A formula in symbols as a clause that ends a sentence or is followed by a comma."""
         return text if self.wording.symbolic else self.wording.whole(_parse(text))
 
-    @cached_property
+    @once
     def goal(self) -> str:
         """The goal as a clause."""
         return self.say_text(self.trace.problem.goal)
@@ -192,7 +194,7 @@ class Page:
         (body, true), *_ = value.uses
         return not true or isinstance(body, Atom)
 
-    @cached_property
+    @once
     def situation(self) -> str:
         """The countermodel in words: "the lamp is lit, but Mara does not play the cello"."""
         facts = [self.truth(atom, value) for atom, value in self.reading.model.items()]
@@ -202,12 +204,12 @@ class Page:
             return facts[0]
         return f"{', '.join(facts[:-1])} and {facts[-1]}"
 
-    @cached_property
+    @once
     def situation_symbols(self) -> str:
         """The countermodel in symbols: `p = 1, q = 0`."""
         return ", ".join(f"{atom.name} = {int(value)}" for atom, value in self.reading.model.items())
 
-    @cached_property
+    @once
     def lines(self) -> list[Line]:
         """The whole argument, a line a step: the proof, or the evaluation under the countermodel."""
         if not self.refuted:
@@ -221,11 +223,11 @@ class Page:
             lines.append(Line(place, text, value.reason, uses, 0))
         return lines
 
-    @cached_property
+    @once
     def _values(self) -> list[Value]:
         return self.worth_saying(self.reading.evaluation)
 
-    @cached_property
+    @once
     def proof_lines(self) -> list[Line]:
         """The steps of the Lean proof itself, whatever the outcome."""
         reading = self.reading
@@ -241,7 +243,7 @@ class Page:
             for step in reading.kept
         ]
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """A sentence for each of the lines, citing other lines by number."""
         if self.refuted:
@@ -260,7 +262,7 @@ class Page:
             for step, line in zip(reading.kept, self.lines, strict=True)
         ]
 
-    @cached_property
+    @once
     def told(self) -> list[str]:
         """A sentence for each of the lines, for running text."""
         if self.refuted:
