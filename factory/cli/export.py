@@ -84,8 +84,6 @@ def export(
     texts = kind_of(run_directory) is not None
     if not texts and not (run_directory / RECIPE).is_file():
         fail(f"{run_directory} is not a run directory: there is no {RECIPE} in it", code=BAD_USAGE)
-    if texts and tokenizer is not None:
-        fail("--tokenizer is for the documents of a run", code=BAD_USAGE)
     with failures(), err.status("exporting") as status:
         try:
             repository = repository_of(to)
@@ -136,7 +134,14 @@ def _exported(
         status.update(f"exporting: {file}")
 
     if kind_of(source) is not None:
-        return export_texts(source, folder, name=name or source.resolve().name, on_file=say)
+        return export_texts(
+            source,
+            folder,
+            name=name or source.resolve().name,
+            tokenizer=tokenizer,
+            end_token=end_token,
+            on_file=say,
+        )
     return export_local(
         source,
         folder,

@@ -21,7 +21,7 @@ from factory.models.opening import KEY_VARIABLE, Backend, MissingExtra, open_mod
 from factory.models.requests import Model
 from factory.rephrase.asked import run_asked
 from factory.rephrase.collapse import Bounds
-from factory.rephrase.documents import InputError
+from factory.rephrase.documents import InputError, Licence
 from factory.rephrase.faithfulness import Thresholds
 from factory.rephrase.formats import formats
 from factory.rephrase.records import Plan, Sampling, plan_of
@@ -58,6 +58,12 @@ def rephrase(
         ),
     ] = None,
     column: Annotated[str, typer.Option("--text-column", help="Where a document's text is.")] = "text",
+    licence: Annotated[
+        str, typer.Option("--licence", help="The licence of all documents, as an SPDX identifier.")
+    ] = "",
+    licence_column: Annotated[
+        str, typer.Option("--licence-column", help="Where each document's own licence is.")
+    ] = "",
     settings: Annotated[
         list[str] | None,
         typer.Option(
@@ -134,7 +140,17 @@ def rephrase(
             elif model or url or judge:
                 raise InputError("a model was named, but no --backend to reach it")
             names = form or [one.name for one in formats().values() if one.template]
-            plan = plan_of(found(files), names, column, thresholds, bounds, sampling=sampling)
+            if licence and licence_column:
+                raise InputError("--licence is of all documents: give either it or --licence-column")
+            plan = plan_of(
+                found(files),
+                names,
+                column,
+                thresholds,
+                bounds,
+                sampling=sampling,
+                licence=Licence(of_all=licence, column=licence_column),
+            )
             limits = Limits(
                 concurrency=concurrency, attempts=attempts, tokens=token_budget, seconds=time_budget
             )

@@ -12,6 +12,7 @@ from factory.export.facts import Facts
 from factory.run.shards import write_atomically
 
 CARD = "README.md"
+UNKNOWN = "unknown"  # the Hub's name of a licence that nobody has said
 _SIZES = [
     (10**3, "n<1K"),
     (10**4, "1K<n<10K"),
@@ -41,7 +42,7 @@ def render_card(name: str, facts: Facts) -> str:
 
 
 def _rendered(template: str, name: str, facts: Facts, rows: int) -> str:
-    licences = [licence.lower() for licence in facts.licence] or ["unknown"]
+    licences = [licence.lower() for licence in facts.licence] or [UNKNOWN]
     return _template(template).render(
         name=name,
         version=__version__,

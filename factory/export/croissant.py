@@ -13,6 +13,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from factory.export.card import UNKNOWN
 from factory.export.facts import Facts
 from factory.run.shards import write_atomically
 
@@ -78,7 +79,9 @@ def croissant(directory: Path, name: str, facts: Facts) -> dict[str, Any]:
         "conformsTo": f"{_VOCABULARY}1.0",
         "name": name,
         "description": _description(facts),
-        "license": [f"https://spdx.org/licenses/{licence}.html" for licence in facts.licence],
+        "license": [
+            f"https://spdx.org/licenses/{licence}.html" for licence in facts.licence if licence != UNKNOWN
+        ],
         "inLanguage": "en",
         "distribution": [*_files(facts), *(_file_set(kind) for kind in kinds)],
         "recordSet": [_records(kind, directory / names[0]) for kind, names in kinds.items()],

@@ -57,11 +57,16 @@ def export_local(
         raise ExportError(f"{source} holds no Parquet files yet: finish the run with `factory run` first")
     copy_files(files, target, on_file)
     if tokenizer is not None:
-        try:
-            write_tokens(target, tokenizer, end_token)
-        except TokenizerError as error:
-            raise ExportError(str(error)) from None
+        tokenise(target, tokenizer, end_token, "documents")
     return finish_dataset(target, run_directory / RECIPE, name)
+
+
+def tokenise(target: Path, tokenizer: Path, end_token: str | None, kind: str) -> None:
+    """Write the tokens of an exported folder's files of a kind. Raises ExportError, OSError."""
+    try:
+        write_tokens(target, tokenizer, end_token, kind=kind)
+    except TokenizerError as error:
+        raise ExportError(str(error)) from None
 
 
 def copy_files(files: Sequence[Path], target: Path, on_file: Callable[[str], None] | None) -> None:

@@ -12,10 +12,14 @@ from typing import Any, Final
 import msgspec
 import pyarrow.parquet as pq
 
-from factory.export.card import write_text_card
+from factory.export.card import UNKNOWN, write_text_card
 from factory.export.croissant import write_croissant
 from factory.export.facts import BATCH_ROWS, Facts, file_facts
-from factory.export.local import LOCK, ExportError, Lock, copy_files
+from factory.export.local import LOCK, ExportError, Lock, copy_files, tokenise
+from factory.export.tokens import read_tokens
+from factory.rephrase.faithfulness import Scores, Thresholds, falsehoods
+from factory.rephrase.formats import formats
+from factory.rephrase.records import SUPPORTED
 from factory.run.shards import write_atomically
 from factory.write.copying import CopyingStatistics
 from factory.write.openings import OpeningStatistics
@@ -23,9 +27,9 @@ from factory.write.openings import OpeningStatistics
 _MADE_BY: Final = {"data": "manifest.json", "records": "rephrase.json"}  # kind of file -> what made it
 _COUNTED: Final = {
     "data": ("source", "role", "licence"),
-    "records": ("format", "backend", "prompt", "judged"),
+    "records": ("format", "backend", "prompt", "judged", "licence"),
 }
-_UNTRUE: Final = ("number precision", "name precision", "negations", "equations are false", "the judge says")
+_WITHOUT: Final = {"licence": UNKNOWN}  # what a row without a value is counted as; else as "none"
 _PINNED: Final = ("proof-data-factory", "pyarrow", "msgspec")
 
 
@@ -48,11 +52,19 @@ def kind_of(folder: Path) -> str | None:
 
 
 def export_texts(
-    source: Path, target: Path, *, name: str, on_file: Callable[[str], None] | None = None
+    source: Path,
+    target: Path,
+    *,
+    name: str,
+    tokenizer: Path | None = None,
+    end_token: str | None = None,
+    on_file: Callable[[str], None] | None = None,
 ) -> TextFacts:
     """Copy the files to `target` with what made them, lock, metadata and card; what is there stays.
 
-    Raises ExportError where the work is not finished or the target holds other data, OSError.
+    With a `tokenizer` the rows that are kept are tokenised too, each followed by `end_token` if it is given.
+    Raises ExportError where the work is not finished, the target holds other data or the tokenizer cannot be
+    used, OSError.
     """
     kind = kind_of(source)
     made_by = _MADE_BY[kind] if kind else ""
@@ -68,13 +80,15 @@ def export_texts(
     if [path.name for path in files] != [f"{kind}-{number:05}.parquet" for number in range(len(files))]:
         raise ExportError(f"{source}: files of its {kind} are missing: finish the work with the same command")
     copy_files(files, target, on_file)
-    facts = text_facts(target, kind)
+    if tokenizer is not None:
+        tokenise(target, tokenizer, end_token, kind)
     data = recipe.read_bytes()
+    facts = text_facts(target, kind, _thresholds(data) if kind == "records" else Thresholds())
     lock = Lock(
         recipe_sha256=hashlib.sha256(data).hexdigest(),
         versions={package: version(package) for package in _PINNED},
         toolchains=[],
-        files={file.name: file.sha256 for file in facts.files},
+        files={file.name: file.sha256 for file in facts.files} | (facts.tokens.files if facts.tokens else {}),
     )
     write_atomically(target / made_by, data)
     write_atomically(target / LOCK, msgspec.json.format(msgspec.json.encode(lock), indent=2) + b"\n")
@@ -83,21 +97,28 @@ def export_texts(
     return facts
 
 
-def text_facts(directory: Path, kind: str) -> TextFacts:
-    """Count everything in the files of a kind. Raises OSError, pyarrow.ArrowInvalid."""
+def text_facts(directory: Path, kind: str, thresholds: Thresholds) -> TextFacts:
+    """Count everything in the files of a kind; `thresholds` are those by which records were refused.
+
+    Raises OSError, pyarrow.ArrowInvalid.
+    """
     files = sorted(directory.glob(f"{kind}-*.parquet"))
-    facts = TextFacts(kind=kind, files=[file_facts(path, directory) for path in files])
+    facts = TextFacts(
+        kind=kind, files=[file_facts(path, directory) for path in files], tokens=read_tokens(directory)
+    )
     counters: dict[str, Counter[str]] = {column: Counter() for column in _COUNTED[kind]}
     seen: set[bytes] = set()
     copying, openings = CopyingStatistics(), OpeningStatistics()
     for path in files:
         for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS):
             for row in batch.to_pylist():
-                if not _kept(row, facts):
+                if not row.get("kept", True):
+                    facts.refused += 1
+                    facts.untrue += _untrue(row, thresholds)
                     continue
                 facts.documents += 1
                 for column, counter in counters.items():
-                    counter[row[column] or "none"] += 1
+                    counter[row.get(column) or _WITHOUT.get(column, "none")] += 1
                 facts.counted += row.get("tokens", 0)
                 if row.get("epoch", 1) > 1:
                     facts.again += 1
@@ -118,9 +139,20 @@ def text_facts(directory: Path, kind: str) -> TextFacts:
     return facts
 
 
-def _kept(row: dict[str, Any], facts: TextFacts) -> bool:
-    if row.get("kept", True):
-        return True
-    facts.refused += 1
-    facts.untrue += any(mark in fault for fault in row["faults"] for mark in _UNTRUE)
-    return False
+def _untrue(row: dict[str, Any], thresholds: Thresholds) -> bool:
+    """Whether a record was refused for something that its source does not have."""
+    scores = msgspec.convert(row["scores"], Scores)
+    form = formats()[row["format"]]
+    return row["judged"] not in ("", SUPPORTED) or bool(falsehoods(scores, thresholds, form))
+
+
+def _thresholds(plan: bytes) -> Thresholds:
+    """Those of a rephrasing, from its `rephrase.json`."""
+    try:
+        return msgspec.json.decode(plan, type=_Plan).thresholds
+    except msgspec.DecodeError as error:
+        raise ExportError(f"{_MADE_BY['records']}: {error}") from None
+
+
+class _Plan(msgspec.Struct):
+    thresholds: Thresholds

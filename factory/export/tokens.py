@@ -53,13 +53,15 @@ def remove_tokens(directory: Path) -> None:
         (directory / name).unlink(missing_ok=True)
 
 
-def write_tokens(directory: Path, tokenizer: Path, end_token: str | None = None) -> Tokens:
-    """Tokenise `documents-*.parquet` in `directory`, in order, without special tokens but `end_token`.
+def write_tokens(
+    directory: Path, tokenizer: Path, end_token: str | None = None, *, kind: str = "documents"
+) -> Tokens:
+    """Tokenise the texts of `KIND-*.parquet` in `directory`, in order, with no special token but `end_token`.
 
-    Tokens of the same documents by the same tokenizer that are there whole are kept. Raises TokenizerError,
-    OSError.
+    Rows whose column `kept` is false are left out. Tokens of the same texts by the same tokenizer that are
+    there whole are kept. Raises TokenizerError, OSError.
     """
-    sources = {path.name: _sha256(path) for path in sorted(directory.glob("documents-*.parquet"))}
+    sources = {path.name: _sha256(path) for path in sorted(directory.glob(f"{kind}-*.parquet"))}
     if not sources:
         raise TokenizerError(f"{directory} holds no documents to tokenise")
     loaded, end = _load(tokenizer, end_token)
@@ -71,9 +73,9 @@ def write_tokens(directory: Path, tokenizer: Path, end_token: str | None = None)
             return known
     remove_tokens(directory)
     largest = max(loaded.get_vocab(with_added_tokens=True).values(), default=0)
-    kind = np.dtype("<u2" if largest < 1 << 16 else "<u4")
+    numbers = np.dtype("<u2" if largest < 1 << 16 else "<u4")
     lengths = _write_numbers(
-        directory / TOKENS, _encoded(loaded, [directory / name for name in sources], end), kind
+        directory / TOKENS, _encoded(loaded, [directory / name for name in sources], end), numbers
     )
     offsets = np.zeros(len(lengths) + 1, "<u8")
     np.cumsum(lengths, out=offsets[1:])
@@ -81,7 +83,7 @@ def write_tokens(directory: Path, tokenizer: Path, end_token: str | None = None)
     np.save(buffer, offsets)
     write_atomically(directory / OFFSETS, buffer.getvalue())
     about = Tokens(
-        dtype=kind.str,
+        dtype=numbers.str,
         documents=len(lengths),
         tokens=int(offsets[-1]),
         tokenizer=tokenizer.name,
@@ -121,8 +123,10 @@ def _encoded(tokenizer: Any, files: list[Path], end: list[int]) -> Iterator[list
     """The numbers of each document's tokens, in the order of the rows."""
     for path in files:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(_BATCH, columns=["text"]):
-                texts = batch.column("text").to_pylist()
+            marked = "kept" in file.schema_arrow.names
+            for batch in file.iter_batches(_BATCH, columns=["text", "kept"] if marked else ["text"]):
+                kept = batch.filter(batch.column("kept")) if marked else batch
+                texts = kept.column("text").to_pylist()
                 for encoding in tokenizer.encode_batch_fast(texts, add_special_tokens=False):
                     yield encoding.ids + end
 

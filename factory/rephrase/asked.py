@@ -21,14 +21,14 @@ from factory.rephrase.documents import Source, batches
 from factory.rephrase.faithfulness import faults, score
 from factory.rephrase.formats import Format, Prompt, filled, formats, shared
 from factory.rephrase.methods import Desk, Draft, drafts
-from factory.rephrase.records import Plan, Record, Sampling, finished, settle, write
+from factory.rephrase.records import SUPPORTED, Plan, Record, Sampling, finished, settle, write
 from factory.rephrase.tally import Choice, Outcome, Tally
 
 LEDGER: Final = "requests.sqlite"
 BATCH: Final = 100  # documents
 # Batches at work at once. What a batch is asked with is decided by the records up to so many before it.
 _AHEAD: Final = 4
-_LABELS: Final = ("supported", "contradicted", "unsupported")
+_LABELS: Final = (SUPPORTED, "contradicted", "unsupported")
 _JUDGE_TOKENS: Final = 8
 
 
@@ -89,6 +89,7 @@ def scored(batch: Sequence[Source], made: Sequence[Draft], plan: Plan) -> list[R
                 kept=not found,
                 faults=found,
                 scores=scores,
+                licence=source.licence,
             )
         )
     return records
@@ -138,7 +139,9 @@ class _Run:
 
     async def _batches(self) -> str | None:
         """All batches in order; says which format has collapsed for good. Raises Stopped."""
-        todo = enumerate(batches(map(Path, self._plan.inputs), self._plan.column, BATCH))
+        todo = enumerate(
+            batches(map(Path, self._plan.inputs), self._plan.column, BATCH, licence=self._plan.licence)
+        )
         working: deque[tuple[int, int, asyncio.Task[_Asked] | list[Record]]] = deque()
         try:
             while True:
@@ -257,7 +260,7 @@ class _Run:
                 failed.add(source.id)
             return _refused(record, "", f"the judge gave no answer: {error}")
         label = next((word for word in words if word in _LABELS), "")
-        if label == _LABELS[0]:
+        if label == SUPPORTED:
             return msgspec.structs.replace(record, judged=label)
         return _refused(
             record, label, f"the judge says {label}" if label else "the judge's answer has no label"

@@ -70,28 +70,32 @@ def score(source: Content, record: str, form: Format) -> Scores:
 
 def faults(scores: Scores, thresholds: Thresholds, form: Format) -> list[str]:
     """Why a record is refused, each reason with its figure; empty where it is kept."""
-    found = []
-
-    def least(name: str, value: float, bound: float) -> None:
-        if value < bound:
-            found.append(f"{name} is {value:.2f}, at least {bound:.2f} is wanted")
-
-    least("number precision", scores.number_precision, thresholds.number_precision)
+    found = falsehoods(scores, thresholds, form)
     if form.whole:
-        least("number recall", scores.number_recall, thresholds.number_recall)
-        if abs(scores.negations) > thresholds.negation_difference:
-            found.append(f"{scores.negations:+d} negations against the source")
-    least("name precision", scores.name_precision, thresholds.name_precision)
-    least("length", scores.length, thresholds.shortest)
+        found += _least("number recall", scores.number_recall, thresholds.number_recall)
+    found += _least("length", scores.length, thresholds.shortest)
     if scores.length > max(thresholds.longest, form.longest):
         found.append(f"length is {scores.length:.2f} of the source's")
     if scores.copied > max(thresholds.copied, form.copied):
         found.append(f"{scores.copied:.2f} of it is copied")
     if not scores.structure:
         found.append(f"it is no {form.name}")
+    return found
+
+
+def falsehoods(scores: Scores, thresholds: Thresholds, form: Format) -> list[str]:
+    """Those of the reasons which say that it tells what its source does not."""
+    found = _least("number precision", scores.number_precision, thresholds.number_precision)
+    if form.whole and abs(scores.negations) > thresholds.negation_difference:
+        found.append(f"{scores.negations:+d} negations against the source")
+    found += _least("name precision", scores.name_precision, thresholds.name_precision)
     if scores.wrong_sums:
         found.append(f"{scores.wrong_sums} equations are false")
     return found
+
+
+def _least(name: str, value: float, bound: float) -> list[str]:
+    return [f"{name} is {value:.2f}, at least {bound:.2f} is wanted"] if value < bound else []
 
 
 def _precision(told: set[Quantity], source: set[Quantity], sums: list[Equation] | None) -> float:

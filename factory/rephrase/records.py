@@ -13,13 +13,14 @@ import pyarrow.parquet as pq
 from msgspec import Meta
 
 from factory.rephrase.collapse import Bounds
-from factory.rephrase.documents import InputError, fingerprint
+from factory.rephrase.documents import UNSAID, InputError, Licence, fingerprint
 from factory.rephrase.faithfulness import Scores, Thresholds
 from factory.rephrase.formats import Format, formats, shared
 from factory.run.shards import remove_temporaries, write_atomically, write_shard
 
 PLAN: Final = "rephrase.json"
 SHARD: Final = "records-{:05}.parquet"
+SUPPORTED: Final = "supported"  # what a judge says of a record that may be kept
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     faults: list[str]
     judged: str = ""  # what the judge said, where one was asked
     scores: Scores
+    licence: str = ""  # of the source, as an SPDX identifier; "" where it is not known
 
 
 class Sampling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -69,6 +71,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     inputs: dict[str, str]  # SHA-256 by path
     versions: dict[str, str] = {}
     sampling: Sampling | None = None  # none: the backend without a model
+    licence: Licence = UNSAID
 
 
 def plan_of(
@@ -79,6 +82,7 @@ def plan_of(
     bounds: Bounds,
     *,
     sampling: Sampling | None = None,
+    licence: Licence = UNSAID,
 ) -> Plan:
     """The plan for these files and formats. Raises InputError, and OSError for a file that cannot be read."""
     usable = {name: form for name, form in formats().items() if sampling or form.template}
@@ -93,6 +97,7 @@ def plan_of(
         inputs={str(path): fingerprint(path) for path in paths},
         versions={name: _version(usable[name], sampling is not None) for name in names},
         sampling=sampling,
+        licence=licence,
     )
 
 
@@ -154,6 +159,7 @@ SCHEMA: Final = pa.schema(
             ("faults", _list(pa.string())),
             ("judged", pa.string()),
             ("scores", _struct(Scores)),
+            ("licence", pa.string()),
         )
     ]
 )

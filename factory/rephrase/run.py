@@ -64,6 +64,7 @@ def rephrased(batch: Sequence[Source], plan: Plan) -> list[Record]:
                     kept=not found,
                     faults=found,
                     scores=scores,
+                    licence=source.licence,
                 )
             )
     return records
@@ -73,7 +74,7 @@ def _made(
     plan: Plan, out: Path, pool: ProcessPoolExecutor | None, workers: int
 ) -> Iterator[tuple[int, list[Record]]]:
     """Batch by batch how many documents, and their records: read where there is a shard, else made."""
-    todo = enumerate(batches(map(Path, plan.inputs), plan.column))
+    todo = enumerate(batches(map(Path, plan.inputs), plan.column, licence=plan.licence))
     if pool is None:
         for number, batch in todo:
             known = finished(out, number)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
@@ -72,6 +74,23 @@ def test_tokens_of_the_same_are_kept_and_of_others_made_again(run_directory, tex
     (target / "tokens.bin").write_bytes(first[:-2])
     write_tokens(target, path)
     assert (target / "tokens.bin").read_bytes() == first
+
+
+def test_the_kept_texts_of_records_are_tokenised(tmp_path):
+    texts = ["one two", "three", "two two one"]
+    source = tmp_path / "records"
+    source.mkdir()
+    rows = [{"text": text, "kept": text != "three"} for text in texts]
+    pq.write_table(pa.Table.from_pylist(rows), source / "records-00000.parquet")
+    path = tokenizer_of(tmp_path, texts)
+    about = write_tokens(source, path, "<end>", kind="records")
+    tokens = np.memmap(source / "tokens.bin", about.dtype, mode="r")
+    offsets = np.load(source / "tokens.npy")
+    oracle = Tokenizer.from_file(str(path))
+    oracle.no_truncation()
+    oracle.no_padding()
+    found = [tokens[start:end].tolist() for start, end in pairwise(offsets)]
+    assert found == [[*oracle.encode(text).ids, 1] for text in texts if text != "three"]
 
 
 def test_bad_tokenizers_are_named(run_directory, texts, tmp_path):

@@ -141,3 +141,36 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path) -> None:
     assert factory(file, "--out", tmp_path / "out").exit_code == 0
     done = factory(file, "--out", tmp_path / "out", "--format", "faq")
     assert done.exit_code == 2 and "other inputs or settings" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_records_have_the_licence_of_their_source(tmp_path: Path, suffix: str) -> None:
+    lines = documents(tmp_path / "in.jsonl", 6).read_text().splitlines()
+    licences = ["CC0-1.0", "CC-BY-4.0", None, "CC0-1.0", "MIT", ""]
+    rows = [json.loads(line) | {"rights": one} for line, one in zip(lines, licences, strict=True)]
+    path = tmp_path / f"licensed.{suffix}"
+    if suffix == "jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    else:
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    of = {row["text"].split()[0]: row["rights"] or "" for row in rows}
+
+    def found(*options: str) -> list[tuple[str, str]]:
+        out = tmp_path / "-".join(["out", *options])
+        done = factory(path, "--out", out, "-f", "facts", "-j", "1", "--set", "opening_share=1", *options)
+        assert done.exit_code == 0, done.stderr
+        read = pq.read_table(out / "records-00000.parquet").to_pylist()
+        return [(next(name for name in of if name in row["text"]), row["licence"]) for row in read]
+
+    assert found("--licence-column", "rights") == list(of.items())
+    assert found("--licence", "MIT") == [(name, "MIT") for name in of]
+    assert found() == [(name, "") for name in of]
+
+
+def test_a_licence_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"text": "The sea is deep.", "rights": 4}\n')
+    both = factory(path, "--out", tmp_path / "out", "--licence", "MIT", "--licence-column", "rights")
+    assert both.exit_code == 2 and "give either" in both.stderr
+    wrong = factory(path, "--out", tmp_path / "out", "--licence-column", "rights")
+    assert wrong.exit_code == 2 and "line 1: 'rights' is no text" in wrong.stderr

@@ -43,7 +43,7 @@ def choose_styles(reading: Reading, count: int, allowed: Sequence[str]) -> list[
     for name in allowed:
         if name not in STYLES:
             raise ValueError(f"no style called {name!r}; there are {', '.join(STYLES)}")
-    names = [name for name in (allowed or STYLES) if STYLES[name].fits(reading)]
+    names = [name for name in (allowed or STYLES) if not (fits := STYLES[name].fits) or fits(reading)]
     return Choice(f"{reading.trace.id}/styles").sample(names, count)
 
 

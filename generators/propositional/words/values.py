@@ -70,16 +70,14 @@ class Valuation:
 
     def value(self, formula: Formula) -> bool:
         """The truth value; new compound formulas join `steps`. Raises KeyError for an unknown atom."""
+        if isinstance(formula, Atom):
+            return self.model[formula]
+        if isinstance(formula, Top | Bottom):
+            return isinstance(formula, Top)
         known = self._known.get(formula)
         if known is not None:
             return known
         match formula:
-            case Atom():
-                result = self.model[formula]
-            case Top():
-                result = True
-            case Bottom():
-                result = False
             case Not(body):
                 inner = self.value(body)
                 result = not inner

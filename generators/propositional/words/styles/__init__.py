@@ -11,10 +11,6 @@ from generators.propositional.words.styles import classroom, lean, prose, search
 from generators.propositional.words.styles.frame import SYMBOLS_ONLY, WORDY
 
 
-def _any(_: Reading) -> bool:
-    return True
-
-
 def _has_script(reading: Reading) -> bool:
     return bool(reading.trace.proof.tactic)
 
@@ -33,7 +29,7 @@ class Style:
 
     write: Callable[[Page], str]
     vocabularies: tuple[str, ...]
-    fits: Callable[[Reading], bool] = _any
+    fits: Callable[[Reading], bool] | None = None  # none: all
 
 
 STYLES: Final[dict[str, Style]] = {
