@@ -28,6 +28,7 @@ EMBEDDED = "embedded"
 PROJECT = Path(factory.__file__).resolve().parent.parent / "lean_project"
 _VERSION = re.compile(r"Lean \(version ([^,]+),(?: [^,]+,)* commit ([0-9a-f]+)")
 _PROBE_SECONDS = 30.0
+_FRONT_END = "4.35.0"  # the version whose compiled front end the launcher can drive
 
 
 class MissingLean(RuntimeError):
@@ -109,7 +110,7 @@ def _embedded(project: Path, modules: Sequence[str], on_module: OnModule) -> Too
     return Toolchain(
         id=_toolchain_id(core.version, core.commit, core_hash),
         kind=EMBEDDED,
-        command=("embedded", str(lean_library)),
+        command=("front-end" if core.version == _FRONT_END else "embedded", str(lean_library)),
         search_path=tuple(map(str, search)),
         header=_header(modules),
         version=core.version,

@@ -11,6 +11,8 @@ from generators.counting.description import Condition, Kind, Question
 
 State: TypeAlias = tuple[Condition, ...]
 _NEVER: Final = Condition(Kind.NEVER)
+_GONE: Final[State] = (_NEVER,)
+_ENDED: Final = Condition(Kind.LENGTH, (0,))
 _DEEPEST: Final = 40  # numbers in a list
 
 
@@ -19,29 +21,29 @@ def after(first: int, c: Condition) -> State:
     n = c.numbers
     kind = c.kind
     if kind is Kind.LENGTH:
-        return (Condition(kind, (n[0] - 1,)) if n[0] else _NEVER,)
+        return (Condition(kind, (n[0] - 1,)),) if n[0] else _GONE
     if kind is Kind.SUM:
-        return (Condition(kind, (n[0] - first,)) if first <= n[0] else _NEVER,)
+        return (Condition(kind, (n[0] - first,)),) if first <= n[0] else _GONE
     if kind is Kind.RESIDUE:
         return (Condition(Kind.SHIFTED, (first % n[1], *n)),)
     if kind is Kind.SHIFTED:
         return (Condition(kind, ((n[0] + first) % n[2], n[1], n[2])),)
     if kind is Kind.COUNT and n[0] == first:
-        return (Condition(kind, (n[0], n[1] - 1)) if n[1] else _NEVER,)
+        return (Condition(kind, (n[0], n[1] - 1)),) if n[1] else _GONE
     if kind in (Kind.AVOIDS, Kind.FOLLOWS):
         clash = kind is Kind.FOLLOWS and (n[0], first) in c.pairs
-        return (_NEVER if clash else Condition(Kind.FOLLOWS, (first,), c.pairs),)
+        return _GONE if clash else (Condition(Kind.FOLLOWS, (first,), c.pairs),)
     if kind is Kind.AHEAD and first < 2:
         height = n[0] + 1 - 2 * first
-        return (Condition(kind, (height,)) if height >= 0 else _NEVER,)
+        return (Condition(kind, (height,)),) if height >= 0 else _GONE
     if kind is Kind.CONTAINS and n[0] == first:
         return ()
     if kind is Kind.LACKS and n[0] == first:
-        return (_NEVER,)
+        return _GONE
     if kind is Kind.DISTINCT:
         return Condition(Kind.LACKS, (first,)), c
     if kind is Kind.STARTS:
-        return () if n[0] == first else (_NEVER,)
+        return () if n[0] == first else _GONE
     if kind in (Kind.ENDS, Kind.CLOSES):
         return (Condition(Kind.CLOSES, (first, n[-1])),)
     return (c,)
@@ -50,6 +52,17 @@ def after(first: int, c: Condition) -> State:
 def all_after(first: int, state: State) -> State:
     """The same for all conditions."""
     return tuple(left for c in state for left in after(first, c))
+
+
+def _left(first: int, state: State) -> State | None:
+    """The same; None when one of them can never be true."""
+    rest: list[Condition] = []
+    for c in state:
+        left = after(first, c)
+        if left == _GONE:
+            return None
+        rest += left
+    return tuple(rest)
 
 
 def _empty_fits(c: Condition) -> bool:
@@ -111,25 +124,33 @@ def cases(letters: Sequence[int], conditions: State, most: int = 500) -> tuple[C
     """
     found: dict[State, int] = {}
     listed: list[Case] = []
+    counts: list[int] = []
+    met = 0
 
     def visit(state: State, depth: int) -> int:
-        if state in found:
-            return found[state]
+        nonlocal met
+        met += 1
         if depth > _DEEPEST:
             raise TooMany(f"lists are longer than {_DEEPEST}")
+        if met > most:
+            raise TooMany(f"there are more than {most} cases")
+        empty = count = start(state)
         branches = []
         for first in letters:
-            rest = all_after(first, state)
-            if _NEVER in rest:
+            rest = _left(first, state)
+            if rest is None:
                 branches.append(Branch(first, 0, None, False))
-            elif Condition(Kind.LENGTH, (0,)) in rest:
+                continue
+            if _ENDED in rest:
                 branches.append(Branch(first, start(rest), None, True))
             else:
-                case = visit(rest, depth + 1)
-                branches.append(Branch(first, listed[case].count, case, False))
-        if len(listed) >= most:
-            raise TooMany(f"there are more than {most} cases")
-        listed.append(Case(state, start(state), tuple(branches)))
+                case = found.get(rest)
+                if case is None:
+                    case = visit(rest, depth + 1)
+                branches.append(Branch(first, counts[case], case, False))
+            count += branches[-1].count
+        listed.append(Case(state, empty, tuple(branches)))
+        counts.append(count)
         found[state] = len(listed) - 1
         return found[state]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -55,9 +55,11 @@ _NAMELESS: Final = (
 _ENDS: Final = {Kind.STARTS: Kind.ENDS, Kind.ENDS: Kind.STARTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition: its numbers, or the pairs that it forbids."""
+class Condition(NamedTuple):
+    """A condition: its numbers, or the pairs that it forbids.
+
+    A tuple, since very many are made, compared and looked up.
+    """
 
     kind: Kind
     numbers: tuple[int, ...] = ()
@@ -69,9 +71,9 @@ class Condition:
     def renamed(self, names: Mapping[int, int]) -> Condition:
         """The same for other numbers; only of a condition to which it does not matter which they are."""
         if self.kind is Kind.AVOIDS:
-            return replace(self, pairs=tuple((names[a], names[b]) for a, b in self.pairs))
+            return self._replace(pairs=tuple((names[a], names[b]) for a, b in self.pairs))
         if self.kind in (Kind.COUNT, Kind.CONTAINS, Kind.STARTS, Kind.ENDS):
-            return replace(self, numbers=(names[self.numbers[0]], *self.numbers[1:]))
+            return self._replace(numbers=(names[self.numbers[0]], *self.numbers[1:]))
         return self
 
     def reversed(self) -> Condition:
@@ -80,7 +82,7 @@ class Condition:
 
     def ordered(self) -> Condition:
         """The same with its pairs in order."""
-        return replace(self, pairs=tuple(sorted(self.pairs)))
+        return self._replace(pairs=tuple(sorted(self.pairs)))
 
 
 @dataclass(frozen=True, slots=True)

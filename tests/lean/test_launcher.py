@@ -83,7 +83,7 @@ def test_a_process_whose_parent_is_gone_does_not_start(tmp_path: Path) -> None:
         ([], "--scratch is missing"),
         (["--scratch", "/tmp"], "what to run is missing"),
         (["--scratch", "/tmp", "--cpu", "many", "--", "exec", "x"], "--cpu wants a whole number, not 'many'"),
-        (["--scratch", "/tmp", "--", "other", "x"], "'embedded' or 'exec' was expected"),
+        (["--scratch", "/tmp", "--", "other", "x"], "'embedded', 'front-end' or 'exec' was expected"),
         (["--speed", "9", "--", "exec", "x"], "unknown option '--speed'"),
     ],
 )

@@ -1,4 +1,4 @@
-// Runs one confined Lean: either the shared library's `lean_main` in this process, or an ordinary `lean` executable.
+// Runs one confined Lean: the shared library's `lean_main` or its front end in this process, or an ordinary `lean`.
 //
 // Exit codes of its own, before Lean runs: 125 bad usage, 126 could not confine, 127 could not load or start Lean.
 #include <cstdio>
@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
+#include "front_end.hpp"
 #include "options.hpp"
 #include "sandbox.hpp"
 
@@ -15,12 +16,27 @@ namespace {
 
 using LeanMain = int (*)(int, char**);
 
-int run_embedded(launcher::Options& options) {
+void* load(const launcher::Options& options) {
   void* library = dlopen(options.target.c_str(), RTLD_NOW | RTLD_GLOBAL);
-  if (library == nullptr) {
-    std::fprintf(stderr, "launcher: %s\n", dlerror());
-    return 127;
+  if (library == nullptr) std::fprintf(stderr, "launcher: %s\n", dlerror());
+  return library;
+}
+
+// Does not return: what Lean has allocated, and its threads, go with the process.
+[[noreturn]] void run_front_end(const launcher::Options& options) {
+  int code = 127;
+  try {
+    if (void* library = load(options)) code = launcher::check_file(library, options.arguments);
+  } catch (const std::runtime_error& error) {
+    std::fprintf(stderr, "launcher: %s\n", error.what());
   }
+  std::fflush(nullptr);
+  _exit(code);
+}
+
+int run_embedded(launcher::Options& options) {
+  void* library = load(options);
+  if (library == nullptr) return 127;
   auto* lean_main = reinterpret_cast<LeanMain>(dlsym(library, "lean_main"));
   if (lean_main == nullptr) {
     std::fprintf(stderr, "launcher: %s has no lean_main\n", options.target.c_str());
@@ -54,5 +70,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "launcher: %s\n", error.what());
     return 126;
   }
-  return options.mode == launcher::Mode::embedded ? run_embedded(options) : run_executable(options);
+  switch (options.mode) {
+    case launcher::Mode::front_end: run_front_end(options);
+    case launcher::Mode::embedded: return run_embedded(options);
+    case launcher::Mode::exec: return run_executable(options);
+  }
 }

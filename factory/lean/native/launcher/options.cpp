@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: launcher --scratch DIR [--address-space MIB] [--cpu S] [--file-size MIB] [--open-files N]\n"
-    "                [--processes N] [--parent PID] [--env NAME=VALUE]... -- (embedded LIBRARY | exec LEAN) ARGS...";
+    "                [--processes N] [--parent PID] [--env NAME=VALUE]... -- (embedded LIBRARY | front-end LIBRARY | exec LEAN) ARGS...";
 
 [[noreturn]] void fail(const std::string& what) { throw std::invalid_argument(what + "\n" + usage); }
 
@@ -45,8 +45,9 @@ Options parse(int argc, char** argv) {
   if (argc - at < 3) fail("what to run is missing after --");
   const std::string_view mode = argv[at + 1];
   if (mode == "embedded") options.mode = Mode::embedded;
+  else if (mode == "front-end") options.mode = Mode::front_end;
   else if (mode == "exec") options.mode = Mode::exec;
-  else fail("'embedded' or 'exec' was expected after --, not '" + std::string(mode) + "'");
+  else fail("'embedded', 'front-end' or 'exec' was expected after --, not '" + std::string(mode) + "'");
   options.target = argv[at + 2];
   options.arguments.assign(argv + at + 2, argv + argc);
   return options;

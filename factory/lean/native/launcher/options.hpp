@@ -7,8 +7,8 @@
 
 namespace launcher {
 
-// How Lean is run: by loading its shared library and calling `lean_main`, or as an ordinary program.
-enum class Mode { embedded, exec };
+// How Lean is run: by loading its shared library and calling `lean_main` or its front end, or as an ordinary program.
+enum class Mode { embedded, front_end, exec };
 
 struct Options {
   std::string scratch;                         // working directory of the process
