@@ -45,9 +45,8 @@ class Literal(NamedTuple):
     def instance(self, values: dict[str, Term]) -> Literal:
         """The literal with terms for variables."""
         atom = self.atom
-        return Literal(
-            Atom(atom.predicate, tuple(replace_in(term, values) for term in atom.terms)), self.positive
-        )
+        terms = tuple([replace_in(term, values) for term in atom.terms])  # many are made: no generator
+        return Literal(Atom(atom.predicate, terms), self.positive)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class State:
         "rules",
         "seen",
         "terms",
+        "tried",
         "true",
         "within",
     )
@@ -63,6 +64,8 @@ class State:
         self.queue: list[int] = []  # clauses to look at
         self.pending: list[int] = []  # clauses whose conclusion exists or is one of several
         self.seen: set[int] = set()  # pending clauses that were dealt with
+        # An equation and one of its two ways -> how many of the facts it gives nothing new with.
+        self.tried: dict[tuple[Atom, int], int] = {}
         self.lines: list[Line] = []
         self.clash: Clash | None = None
 
@@ -78,6 +81,7 @@ class State:
         other.queue = list(self.queue)
         other.pending = list(self.pending)
         other.seen = set(self.seen)
+        other.tried = dict(self.tried)
         other.clash = self.clash
         return other
 
@@ -157,22 +161,22 @@ class Saturation:
         """All instances, or those that speak of the new term."""
         choices = [[term for term, of in state.terms.items() if of == sort] for _, sort in rule.variables]
         names = [name for name, _ in rule.variables]
+        literals = (*(-condition for condition in rule.conditions), *_heads(rule))
         for values in product(*choices):
             if new is not None and new not in values:
                 continue
             self._spend(1)
             chosen = dict(zip(names, values, strict=True))
-            conditions = tuple(-literal.instance(chosen) for literal in rule.conditions)
-            self._add(state, Ground(fact, rule, chosen, (*conditions, *_heads(rule, chosen))))
+            self._add(state, Ground(fact, rule, chosen, tuple([each.instance(chosen) for each in literals])))
 
     def _add(self, state: State, ground: Ground) -> None:
         literals = ground.literals
-        if any(-literal in literals for literal in literals):
+        if len({atom for atom, _ in literals}) < len(set(literals)):  # one of them and its opposite
             return
         number = len(state.clauses)
         state.clauses.append(ground)
         distinct = dict.fromkeys(literals)
-        state.left.append(sum(-literal not in state.true for literal in distinct))
+        state.left.append(sum([(atom, not positive) not in state.true for atom, positive in distinct]))
         for literal in distinct:
             state.within.setdefault(literal, []).append(number)
         if isinstance(ground.rule.conclusion, Or | Exists):
@@ -245,26 +249,27 @@ class Saturation:
     def _equalities(self, state: State) -> bool:
         """Replace one side of an equation by the other somewhere; whether there was something to replace."""
         self._spend(len(state.true))
-        equations = [
-            (literal.atom, fact)
-            for literal, fact in state.true.items()
-            if literal.positive and literal.atom.predicate == EQUAL
-        ]
-        for atom, equation in equations:
+        facts = list(state.true.items())
+        for (atom, positive), equation in facts:
+            if not positive or atom.predicate != EQUAL:
+                continue
             left, right = atom.terms
-            for old, new in ((left, right), (right, left)):
-                for literal, source in list(state.true.items()):
+            for way, (old, new) in enumerate(((left, right), (right, left))):
+                for place in range(state.tried.get((atom, way), 0), len(facts)):
+                    literal, source = facts[place]
                     if source is equation:
                         continue
-                    terms = tuple(_exchanged(term, old, new) for term in literal.atom.terms)
+                    terms = tuple([_exchanged(term, old, new) for term in literal.atom.terms])
                     changed = Literal(Atom(literal.atom.predicate, terms), literal.positive)
                     trivial = changed.positive and changed.atom.predicate == EQUAL and terms[0] == terms[1]
                     if changed in state.true or trivial or max(map(_depth, terms)) > _DEEPEST:
                         continue
+                    state.tried[atom, way] = place + 1
                     fact = Fact(next(self.numbers), changed.formula)
                     state.lines.append(Replace(fact, equation, source, old is right, old))
                     self._hold(state, changed, fact)
                     return True
+                state.tried[atom, way] = len(facts)
         return False
 
     def _congruence(self, state: State, atom: Atom, equation: Fact) -> None:
@@ -281,13 +286,13 @@ class Saturation:
                     self._hold(state, Literal(goal), fact)
 
 
-def _heads(rule: Rule, values: dict[str, Term]) -> tuple[Literal, ...]:
+def _heads(rule: Rule) -> tuple[Literal, ...]:
     """The literals of a conclusion; none where it has other parts."""
     if isinstance(rule.conclusion, Literal):
-        return (rule.conclusion.instance(values),)
+        return (rule.conclusion,)
     if isinstance(rule.conclusion, Or):
         literals = [literal_of(part) for part in rule.conclusion.parts]
-        found = tuple(literal.instance(values) for literal in literals if literal is not None)
+        found = tuple(literal for literal in literals if literal is not None)
         return found if len(found) == len(literals) else ()
     return ()
 
