@@ -66,6 +66,11 @@ class Line:
     conditions: tuple[Fact, ...] = ()
     restates: bool = False
 
+    def renamed(self, names: Mapping[str, str]) -> Line:
+        """The same line about other points."""
+        conditions = tuple([condition.renamed(names) for condition in self.conditions])
+        return Line(self.index, self.fact.renamed(names), self.rule, self.premises, conditions, self.restates)
+
     @property
     def about(self) -> str:
         """What the fact is about, where it is of one kind."""

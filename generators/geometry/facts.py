@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from search.geometry import PREDICATES, IndexedFact, repeats_point
@@ -72,6 +73,7 @@ def parse_facts(text: str) -> tuple[Fact, ...]:
     return tuple(parse_fact(" ".join([*common, other])) for other in others)
 
 
+@lru_cache(maxsize=1 << 16)  # steps of a proof need the same conditions, problems of a search say the same
 def parse_fact(text: str) -> Fact:
     """The fact of a text; raises LanguageError with the reason."""
     words = text.split()

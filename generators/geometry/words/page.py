@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from factory.records import Problem, Proof
@@ -18,6 +16,7 @@ from generators.geometry.words.facts import readable, symbols, told
 from generators.geometry.words.statement import definitions, plain_names, statement
 from generators.geometry.words.steps import reason, step_words
 from generators.geometry.words.templates import shown
+from generators.once import once
 
 # What the first points of a document may be called; the letters change places with those that have them.
 _FIRST: Final = ("abc", "abc", "abc", "pqr", "xyz", "klm", "def", "rst", "uvw", "abc")
@@ -45,17 +44,16 @@ class Page:
             clauses = problem.formal.partition("?")[0]
             whole = parse_problem(f"{clauses} | {problem.auxiliary} ? {stated.goals[0]}")
         names = _renamed(whole, self.choice) if renamed else plain_names(whole)
-        self.problem: GeometryProblem = whole.renamed(names)
-        self.lines: list[Line] = [
-            replace(
-                line,
-                fact=line.fact.renamed(names),
-                conditions=tuple(condition.renamed(names) for condition in line.conditions),
-            )
-            for line in read_lines(proof.steps)
-        ]
+        self.problem: GeometryProblem = whole
+        self.lines: list[Line] = read_lines(proof.steps)
+        if any(name != point for point, name in names.items()):
+            self.problem = whole.renamed(names)
+            self.lines = [line.renamed(names) for line in self.lines]
+        self._sources: list[Line] = []  # of each line: itself, or the one that it restates in the end
+        for line in self.lines:
+            self._sources.append(self._sources[line.premises[0]] if self._repeats(line) else line)
         self.told_lines: list[Line] = [
-            line for line in self.lines if not (line.rule == PREMISE or self._repeats(line))
+            line for line in self.lines if line.rule != PREMISE and self._sources[line.index] is line
         ] or self.lines[-1:]
         self.numbers: dict[int, int] = {line.index: n for n, line in enumerate(self.told_lines, 1)}
 
@@ -67,7 +65,7 @@ class Page:
         """The problem's statement, its goal in one of the frames."""
         return statement(self.problem, self.choice, frames)
 
-    @cached_property
+    @once
     def auxiliary(self) -> str:
         """The sentences that construct the auxiliary points; "" where there are none."""
         return " ".join(definitions(self.problem.auxiliary, self.choice))
@@ -77,7 +75,7 @@ class Page:
         """What is shown, in symbols."""
         return symbols(self.lines[-1].fact)
 
-    @cached_property
+    @once
     def conditions(self) -> list[str]:
         """The inequalities that the proof rests on, in words, each once."""
         facts = dict.fromkeys(
@@ -92,12 +90,12 @@ class Page:
             return [f"none of the triples {listing(triples)} lies on a line", *others]
         return [f"{triple} is a proper triangle" for triple in triples] + others
 
-    @cached_property
+    @once
     def given(self) -> list[Line]:
         """The premises that the proof uses."""
         return [line for line in self.lines if line.rule == PREMISE]
 
-    @cached_property
+    @once
     def origins(self) -> dict[Fact, tuple[int, Clause]]:
         """For each premise its clause, with the clause's number."""
         clauses = self.problem.all_clauses
@@ -110,21 +108,13 @@ class Page:
         before, now = self.lines[line.premises[0]].fact, line.fact
         return before.kind == now.kind in _SYMMETRIC and set(before.points) == set(now.points)
 
-    def source(self, index: int) -> Line:
-        """The line, or the one that it restates in the end."""
-        line = self.lines[index]
-        while self._repeats(line):
-            line = self.lines[line.premises[0]]
-        return line
-
     def sources(self, line: Line) -> list[Line]:
         """What a line rests on: premises and told lines, in order, each once."""
-        found = {source.index: source for source in map(self.source, line.premises)}
-        return [found[index] for index in sorted(found)]
+        return [self.lines[index] for index in sorted({self._sources[p].index for p in line.premises})]
 
     def refer(self, premises: Sequence[int]) -> str:
         """A noun for earlier lines: "(2), (5) and the hypotheses"."""
-        sources = sorted({self.source(index).index for index in premises})
+        sources = sorted({self._sources[index].index for index in premises})
         cited = [f"({self.numbers[index]})" for index in sources if index in self.numbers]
         given = [self.lines[index] for index in sources if index not in self.numbers]
         if not given:
