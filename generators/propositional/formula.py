@@ -92,6 +92,9 @@ class Iff:
 
 Formula: TypeAlias = Atom | Top | Bottom | Not | And | Or | Implies | Iff
 Binary: TypeAlias = And | Or | Implies | Iff
+# For `isinstance`, which is slow where it is given a union that is made on the spot.
+CONSTANTS: Final = (Top, Bottom)
+SIMPLE: Final = (Atom, Top, Bottom)
 
 _BINARY_OF_PREFIX: Final[dict[str, type[Binary]]] = {"&": And, "|": Or, ">": Implies, "=": Iff}
 _PREFIX_OF_BINARY: Final = {kind: letter for letter, kind in _BINARY_OF_PREFIX.items()}
@@ -102,7 +105,7 @@ _INFIX: Final[dict[type[Binary], tuple[str, int, int, int]]] = {
     Implies: (" → ", 25, 26, 25),
     Iff: (" ↔ ", 20, 21, 21),
 }
-_TRUTH: Final[dict[type[Binary], Callable[[bool, bool], bool]]] = {And: and_, Or: or_, Implies: le, Iff: eq}
+TRUTH: Final[dict[type[Binary], Callable[[bool, bool], bool]]] = {And: and_, Or: or_, Implies: le, Iff: eq}
 _NOT_OPERAND: Final = 40
 _TIGHTEST: Final = 1024
 
@@ -209,7 +212,7 @@ def _infix(formula: Formula, level: int, top: str, bottom: str) -> str:
         return formula.name
     if isinstance(formula, Not):
         return "¬" + _infix(formula.body, _NOT_OPERAND, top, bottom)
-    if isinstance(formula, Top | Bottom):
+    if isinstance(formula, CONSTANTS):
         return top if isinstance(formula, Top) else bottom
     sign, own, left, right = _INFIX[type(formula)]
     text = f"{_infix(formula.left, left, top, bottom)}{sign}{_infix(formula.right, right, top, bottom)}"
@@ -349,6 +352,6 @@ def holds(formula: Formula, model: dict[Atom, bool]) -> bool:
         return model[formula]
     if isinstance(formula, Not):
         return not holds(formula.body, model)
-    if isinstance(formula, Top | Bottom):
+    if isinstance(formula, CONSTANTS):
         return isinstance(formula, Top)
-    return _TRUTH[type(formula)](holds(formula.left, model), holds(formula.right, model))
+    return TRUTH[type(formula)](holds(formula.left, model), holds(formula.right, model))

@@ -137,6 +137,7 @@ class Page:
         self.vocabulary = vocabulary
         self.formulaic = vocabulary in (SYMBOLIC, LETTERS)
         self.choice = Choice(salt)
+        self._said: dict[str, str] = {}  # formula in symbols -> in words: premises are repeated
         self.wording = Wording(propositions(reading.atoms, vocabulary, salt), vocabulary, self.choice)
 
     @property
@@ -158,7 +159,12 @@ class Page:
 
     def say_text(self, text: str) -> str:
         """A formula in symbols as a clause that ends a sentence or is followed by a comma."""
-        return text if self.wording.symbolic else self.wording.whole(_parse(text))
+        if self.wording.symbolic:
+            return text
+        said = self._said.get(text)
+        if said is None:
+            said = self._said[text] = self.wording.whole(_parse(text))
+        return said
 
     @once
     def goal(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generators.propositional.formula import (
+    CONSTANTS,
+    TRUTH,
     And,
     Atom,
-    Bottom,
     Formula,
     Iff,
     Implies,
@@ -72,38 +73,25 @@ class Valuation:
         """The truth value; new compound formulas join `steps`. Raises KeyError for an unknown atom."""
         if isinstance(formula, Atom):
             return self.model[formula]
-        if isinstance(formula, Top | Bottom):
+        if isinstance(formula, CONSTANTS):
             return isinstance(formula, Top)
         known = self._known.get(formula)
         if known is not None:
             return known
-        match formula:
-            case Not(body):
-                inner = self.value(body)
-                result = not inner
-                reason = "what it denies is false" if result else "what it denies is true"
-                self.steps.append(Value(formula, result, reason, ((body, inner),)))
-            case And(left, right) | Or(left, right) | Implies(left, right) | Iff(left, right):
-                pair = self.value(left), self.value(right)
-                result = _combine(formula, *pair)
-                reason, sides = _REASONS[type(formula)][pair]
-                first, second = (left, pair[0]), (right, pair[1])
-                uses = {"lr": (first, second), "l": (first,), "r": (second,)}[sides]
-                self.steps.append(Value(formula, result, reason, uses))
+        if isinstance(formula, Not):
+            inner = self.value(formula.body)
+            result = not inner
+            reason = "what it denies is false" if result else "what it denies is true"
+            self.steps.append(Value(formula, result, reason, ((formula.body, inner),)))
+        else:
+            pair = self.value(formula.left), self.value(formula.right)
+            result = TRUTH[type(formula)](*pair)
+            reason, sides = _REASONS[type(formula)][pair]
+            first, second = (formula.left, pair[0]), (formula.right, pair[1])
+            uses = {"lr": (first, second), "l": (first,), "r": (second,)}[sides]
+            self.steps.append(Value(formula, result, reason, uses))
         self._known[formula] = result
         return result
-
-
-def _combine(formula: Formula, left: bool, right: bool) -> bool:
-    match formula:
-        case And():
-            return left and right
-        case Or():
-            return left or right
-        case Implies():
-            return not left or right
-        case _:
-            return left == right
 
 
 def refutes(model: Mapping[Atom, bool], sequent: Sequent) -> bool:

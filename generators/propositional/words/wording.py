@@ -13,7 +13,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generators.choice import Choice
-from generators.propositional.formula import And, Atom, Bottom, Formula, Iff, Implies, Not, Top, symbols
+from generators.propositional.formula import (
+    SIMPLE,
+    And,
+    Atom,
+    Bottom,
+    Formula,
+    Iff,
+    Implies,
+    Not,
+    Top,
+    symbols,
+)
 from generators.propositional.words.lexicon import SYMBOLIC, Proposition
 
 TOP: Final = Proposition("the trivial truth holds", "the trivial truth does not hold")
@@ -61,10 +72,10 @@ class Wording:
 
     def _compose(self, formula: Formula) -> str:
         # The commonest kinds first, by `isinstance`: the patterns of a `match` take twice as long.
-        if isinstance(formula, Atom | Top | Bottom):
+        if isinstance(formula, SIMPLE):
             return self._proposition(formula).affirmed
         if isinstance(formula, Not):
-            if isinstance(formula.body, Atom | Top | Bottom):
+            if isinstance(formula.body, SIMPLE):
                 return self._proposition(formula.body).denied
             inner = self.clause(formula.body)
             return f"{_unlike(inner, self._not, NOT)}{inner}"
@@ -120,7 +131,7 @@ def _simple(*formulas: Formula) -> bool:
     """Whether all are atoms, constants, or denials of these."""
     for formula in formulas:
         body = formula.body if isinstance(formula, Not) else formula
-        if not isinstance(body, Atom | Top | Bottom):
+        if not isinstance(body, SIMPLE):
             return False
     return True
 
