@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +28,7 @@ TRAIN_EXAMPLE = (
     "`factory prove -p held.jsonl --backend transformers --model runs/prover/factory-prover --max-tokens 200`"
 )
 ITERATE_EXAMPLE = (
-    "**Examples:** `factory iterate examples/prover.toml --out runs/prover`; "
+    "**Examples:** `factory iterate examples/prover.toml --out runs/prover --minutes 60`; "
     "stop it with Ctrl-C and give the same command to go on after the last whole round."
 )
 COMPARE_EXAMPLE = (
@@ -187,6 +188,12 @@ def iterate(
     target: Annotated[Path, typer.Option("--out", "-o", help="The folder for model and rounds.")] = Path(
         "runs/iterate"
     ),
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            min=1, help="Begin no round that would end later. Default: no limit.", show_default=False
+        ),
+    ] = None,
     device: Device = "",
     workers: Workers = None,
     lean: Lean = None,
@@ -194,7 +201,7 @@ def iterate(
 ) -> None:
     """Expert iteration from random weights: sample, verify, keep, train, test on held-out tiers, again.
 
-    Exit code 0 when the goal is reached on every tier, 1 when the rounds are over before.
+    Exit code 0 when the goal is reached on every tier, 1 when the rounds or the minutes are over before.
     """
     with failures():
         try:
@@ -215,6 +222,7 @@ def iterate(
                 iteration.run(
                     lambda what, part: bar.update(task, description=what, completed=part),
                     lambda done: bar.console.print(_table([done], plan.samples)),
+                    minutes=minutes or math.inf,
                 )
         except (RunError, ValueError) as error:
             fail(str(error))

@@ -9,6 +9,7 @@ search" (2017); Polu et al., "Formal mathematics statement curriculum learning" 
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections import Counter, defaultdict
@@ -90,9 +91,22 @@ class Iteration:
         reached = all(tier.pass_k.value >= self.plan.goal for tier in self.rounds[-1].tiers.values())
         return reached or len(self.rounds) >= self.plan.rounds
 
-    def run(self, on_event: OnEvent | None = None, on_round: Callable[[Round], None] | None = None) -> None:
-        """All rounds that are left; `on_round` is called after each."""
+    def run(
+        self,
+        on_event: OnEvent | None = None,
+        on_round: Callable[[Round], None] | None = None,
+        *,
+        minutes: float = math.inf,
+    ) -> None:
+        """All rounds that are left; `on_round` is called after each.
+
+        With `minutes`, no round begins that would end later than that if it took as long as the last one.
+        """
+        begin = time.perf_counter()
         while not self.done:
+            expected = sum(self.rounds[-1].seconds.values()) if self.rounds else 0.0
+            if time.perf_counter() - begin + expected > 60 * minutes:
+                break
             self.rounds.append(self._round(on_event or (lambda what, part: None)))
             text = msgspec.json.format(msgspec.json.encode(self.rounds), indent=1)
             write_atomically(self.folder / ROUNDS, text)
