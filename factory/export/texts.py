@@ -100,7 +100,7 @@ def export_texts(
 def text_facts(directory: Path, kind: str, thresholds: Thresholds) -> TextFacts:
     """Count everything in the files of a kind; `thresholds` are those by which records were refused.
 
-    Raises OSError, pyarrow.ArrowInvalid.
+    Raises ExportError for a refused record that this version cannot judge, OSError, pyarrow.ArrowInvalid.
     """
     files = sorted(directory.glob(f"{kind}-*.parquet"))
     facts = TextFacts(
@@ -140,9 +140,15 @@ def text_facts(directory: Path, kind: str, thresholds: Thresholds) -> TextFacts:
 
 
 def _untrue(row: dict[str, Any], thresholds: Thresholds) -> bool:
-    """Whether a record was refused for something that its source does not have."""
-    scores = msgspec.convert(row["scores"], Scores)
-    form = formats()[row["format"]]
+    """Whether a record was refused for something that its source does not have. Raises ExportError."""
+    record = f"the record of source {row['source_id']}"
+    form = formats().get(row["format"])
+    if form is None:
+        raise ExportError(f"{record}: no format {row['format']!r} here; use the version that made it")
+    try:
+        scores = msgspec.convert(row["scores"], Scores)
+    except msgspec.ValidationError as error:
+        raise ExportError(f"{record}: its scores cannot be read: {error}") from None
     return row["judged"] not in ("", SUPPORTED) or bool(falsehoods(scores, thresholds, form))
 
 

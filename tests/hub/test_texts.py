@@ -141,6 +141,20 @@ def test_what_a_source_does_not_have_is_counted(folders, tmp_path):
     assert (before.untrue, after.untrue) == (0, 3) and before.refused == after.refused
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [("format", "sonnet", "no format 'sonnet'"), ("scores", {"length": 1.0}, "scores cannot be read")],
+)
+def test_refused_records_that_cannot_be_judged_are_named(folders, tmp_path, column, value, fault):
+    table = pq.read_table(folders["records"] / "records-00000.parquet")
+    place = table.schema.get_field_index(column)
+    changed = table.set_column(place, column, pa.array([value] * table.num_rows))
+    shutil.copytree(folders["records"], tmp_path / "changed")
+    pq.write_table(changed, tmp_path / "changed" / "records-00000.parquet")
+    with pytest.raises(ExportError, match=fault):
+        export_texts(tmp_path / "changed", tmp_path / "out", name="small")
+
+
 def test_unfinished_work_is_refused(folders, tmp_path):
     with pytest.raises(ExportError, match="no finished mix"):
         export_texts(tmp_path, tmp_path / "out", name="small")
