@@ -104,7 +104,9 @@ def _continuation(page: Page) -> str:
 
 
 def _symbols(page: Page) -> str:
-    lines = [f"{', '.join(page.trace.problem.hypotheses)} ⊢? {page.trace.problem.goal}"]
+    given, goal = ", ".join(page.trace.problem.hypotheses), page.trace.problem.goal
+    held, asked = f"Given: {given or 'nothing'}", f"Goal: {goal}"
+    lines = [page.pick(f"{given} ⊢? {goal}", f"{held}\n{asked}", f"{asked}\n{held}")]
     for step in page.steps:
         rests = ", ".join(str(number + 1) for number in step.premises)
         reason = f"{step.rule} {rests}".rstrip()

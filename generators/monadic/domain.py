@@ -53,7 +53,7 @@ class Monadic:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "monadic"
-    version: Final = "3"
+    version: Final = "4"
     summary: Final = (
         "kinds and individuals: syllogisms and ontologies; entailed, refuted, or left open by two models"
     )

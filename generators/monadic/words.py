@@ -32,6 +32,10 @@ _RULES = (
     "Everything that is {body} is {head}.",
     "Being {body} means being {head}.",
     "To be {body} is to be {head}.",
+    "What is {body} is {head}.",
+    "All that is {body} is {head}.",
+    "Only if something is {head} is it {body}.",
+    "One cannot be {body} without being {head}.",
 )
 _EVERY = (
     "Every {noun} is {head}.",

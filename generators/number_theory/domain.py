@@ -49,7 +49,7 @@ class NumberTheory:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "number_theory"
-    version: Final = "2"
+    version: Final = "3"
     summary: Final = (
         "divisors, equations in integers, remainders, primes, powers and digits, with certificates"
     )

@@ -19,12 +19,12 @@ _GIVEN: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
         ("{who} has {0} {things} and {1} {others}.",),
         ("{who} counts {0} {things}.", "Beside them there are {1} {others}."),
         ("{who} owns {0} {things}; {1} {others} belong to somebody else.",),
-        ("{who} is asked about two numbers, {0} and {1}.",),
+        ("{who} is asked about two numbers of {things}, {0} and {1}.",),
     ),
     Kind.COMBINATION: (
-        ("{who} moves {0} or {1} steps at a time, forwards or backwards.",),
+        ("{who} moves the {things} {0} or {1} steps at a time, forwards or backwards.",),
         ("{who} buys and sells {things} for {0} coins and {others} for {1} coins.",),
-        ("{who} pours jugs of {0} and of {1} litres into a vat or out of it.",),
+        ("{who} pours jugs of {0} and of {1} litres into a vat for the {things} or out of it.",),
     ),
     Kind.REMAINDERS: (
         ("{who} puts {things} into rows of {1}, and {0} are left.", "In rows of {3}, {2} are left."),
@@ -48,22 +48,22 @@ _GIVEN: Final[dict[Kind, tuple[tuple[str, ...], ...]]] = {
         ("{who} has {0} {things}.",),
         ("{who} wants to share out {0} {things}.",),
         ("{who} lays out {0} {things}.",),
-        ("{who} thinks about the number {0}.",),
+        ("{who} thinks about {0}, the number of the {things}.",),
     ),
     Kind.FORM: (
         ("{who} counts {things} worth {0} times {1} and {others} worth {2} times {3}.",),
-        ("{who} adds {0} times {1} and {2} times {3}.",),
+        ("{who} counts {things} and adds {0} times {1} and {2} times {3}.",),
         ("{who} pays {0} times {1} for {things} and {2} times {3} for {others}.",),
     ),
     Kind.POWER: (
         ("{who} has one of the {things}, and {1} times their number is multiplied by {0}.",),
-        ("{who} multiplies {1} numbers, all of them {0}.",),
-        ("{who} starts from 1 and multiplies by {0}, {1} times in a row.",),
+        ("{who} writes {0} on each of {1} {things} and multiplies what they say.",),
+        ("{who} starts from 1 and multiplies by {0} for each of {1} {things}.",),
     ),
     Kind.DIGITS: (
         ("{who} counts {0} {things} in base {1}.",),
-        ("{who} writes the number {0} in base {1}.",),
-        ("{who} notes down {0} for a reader who counts in base {1}.",),
+        ("{who} writes {0}, the number of the {things}, in base {1}.",),
+        ("{who} notes down {0} {things} for a reader who counts in base {1}.",),
     ),
 }
 _ASKED: Final[dict[Kind, tuple[str, ...]]] = {

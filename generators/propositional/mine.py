@@ -10,7 +10,7 @@ from generators.provenance import config_hash
 from search import _mine
 
 NAME = "propositional"
-VERSION = "1"  # changes whenever the same arguments would give other problems
+VERSION = "2"  # changes whenever the same arguments would give other problems
 
 
 def native_options(config: Config) -> _mine.Options:

@@ -142,7 +142,10 @@ def _told(problem: Problem) -> Telling:
 def states(problem: Problem, proof: str, given: Sequence[str], asked: str, document: Document) -> bool:
     """Whether a document of a family says all sentences in their order, or states the problem formally."""
     if document.style == "symbols":
-        return document.text.startswith(f"{', '.join(problem.hypotheses)} ⊢? {problem.goal}\n".lstrip())
+        given, goal = ", ".join(problem.hypotheses), problem.goal
+        held, asked = f"Given: {given or 'nothing'}", f"Goal: {goal}"
+        ways = (f"{given} ⊢? {goal}", f"{held}\n{asked}", f"{asked}\n{held}")
+        return document.text.startswith(tuple(f"{way}\n".lstrip() for way in ways))
     if document.style in ("lean_comments", "lean_term", "formalise", "back_translation") and (
         proof not in document.text
     ):

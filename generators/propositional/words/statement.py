@@ -35,11 +35,11 @@ GIVEN: Final = (
     ("We are told that {}.", "We are also told that {}."),
     ("It is known that {}.", "It is known, too, that {}."),
     ("It is given that {}.", "It is given besides that {}."),
-    ("Take it as given that {}.", "Take it as given, too, that {}."),
-    ("You may rely on the fact that {}.", "You may also rely on the fact that {}."),
+    ("It holds that {}.", "It also holds that {}."),
+    ("You may assume that {}.", "You may also assume that {}."),
     ("Let us grant that {}.", "Let us grant in addition that {}."),
     ("One premise says that {}.", "Another premise says that {}."),
-    ("Here is what we know: {}.", "We also know this: {}."),
+    ("We know that {}.", "We also know that {}."),
 )
 # The sentence of the goal, by task: after hypotheses, and without any.
 GOAL: Final[dict[Task, tuple[tuple[str, ...], tuple[str, ...]]]] = {
@@ -54,11 +54,11 @@ GOAL: Final[dict[Task, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ),
         (
             "Is it always true that {}?",
-            "Is it a law of logic that {}?",
-            "Must it be true, on logical grounds alone, that {}?",
-            "Decide whether it is a matter of logic that {}.",
-            "Can it be shown without any premise that {}?",
-            "Settle the question whether it must be true that {}.",
+            "Is it so that {}, whatever the facts?",
+            "Must it be that {}, on logical grounds alone?",
+            "Does it hold that {}, with no premise at all?",
+            "Can one show that {}, from no premise at all?",
+            "Settle whether {}, by logic alone.",
         ),
     ),
     Task.PROVE: (
