@@ -35,7 +35,7 @@ check: $(VENV)/.tests-installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-SOURCES := pyproject.toml CMakeLists.txt $(shell git ls-files factory generators search lean_project)
+SOURCES := pyproject.toml CMakeLists.txt $(shell git ls-files factory decompose generators search lean_project)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -4,7 +4,8 @@
 
 The lemmas are random distinct statements of propositional logic and arithmetic with up to three hypotheses. A
 query by instance is a random lemma with its variables replaced by compound terms and hypotheses added; that
-the lemma is found again is checked. Prints a table of processor time in milliseconds; of each look-up the
+some lemma serves is checked. Where only proved lemmas may serve and none is proved, a search goes through all
+candidates. Prints a table of processor time in milliseconds; of each look-up the
 least of three passes over all, because other processes on the machine only ever add to it.
 """
 
@@ -26,7 +27,7 @@ from decompose.store import LemmaStore
 from decompose.terms.tree import App, Atom, Term, app, substitute
 
 BATCH = 10_000
-LIMIT_MS = 1.0  # on average
+LIMIT_MS = 1.0  # of 99 in a hundred look-ups that ask for one lemma
 PASSES = 3
 
 
@@ -107,6 +108,9 @@ def main() -> int:
             store.add([lemma(random_) for _ in range(min(BATCH, options.lemmas - filed))])
         console.print(f"{len(store):,} lemmas filed in {time.process_time() - start:.0f} s")
         sample = random.Random(2)
+        start = time.process_time()
+        store.serving("∀ (p : Prop), p → p")
+        console.print(f"read into memory in {time.process_time() - start:.1f} s")
         known = [store.nth(sample.randrange(len(store))) for _ in range(options.queries)]
         texts = [item.statement for item in known]
         fresh = [lemma(random_) for _ in range(options.queries)]
@@ -115,18 +119,26 @@ def main() -> int:
         def serving(goal: Statement | str) -> bool:
             return bool(store.serving(goal, limit=1)) or store.find(goal) is not None
 
+        def eight(goal: Statement | str) -> bool:
+            return bool(store.serving(goal, limit=8)) or store.find(goal) is not None
+
+        def proved(goal: Statement | str) -> bool:
+            return bool(store.serving(goal, limit=1, proved=True))
+
         table = Table("look-up", "mean ms", "median", "99%", "max", "found")
         slow = False
         for name, ask, queries in (
             ("exact, up to renaming, from text", store.find, texts),
             ("exact, of a term, mostly absent", store.find, fresh),
             ("by instance, of a term", serving, goals),
+            ("by instance, of a term, eight lemmas", eight, goals),
+            ("by instance, of a term, proved: absent", proved, goals),
         ):
             times = timed(ask, queries)
             picks = [times[len(times) // 2], times[int(len(times) * 0.99)], times[-1]]
             figures = [f"{figure:.3f}" for figure in (sum(times) / len(times), *picks)]
             table.add_row(name, *figures, f"{sum(map(bool, map(ask, queries)))} of {len(queries)}")
-            slow = slow or sum(times) / len(times) > LIMIT_MS
+            slow = slow or (picks[1] > LIMIT_MS and ask is not eight)
         console.print(table)
         store.close()
     return 1 if slow else 0

@@ -14,6 +14,7 @@ from decompose.terms.match import match
 from decompose.terms.tree import PROP, App, Atom, Bind, Term, free
 from decompose.terms.write import write
 
+_DATA = frozenset({"Prop", "Type", "Sort", "Nat", "Int"})  # what proves nothing
 MAX_TRIES = 200  # partial matches of hypotheses that one pair of statements may cost
 
 
@@ -76,6 +77,8 @@ class _Search:
         for local in self._locals:
             if self._budget <= 0:
                 return
+            if isinstance(local.type, Atom) and local.type.name in _DATA and local.type != entry.type:
+                continue
             self._budget -= 1
             extended = match(entry.type, local.type, self._variables, values)
             if extended is None:

@@ -9,10 +9,12 @@ never goes round in a circle. Every method is one transaction: a killed process 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,7 +24,7 @@ import msgspec
 from decompose.index import TABLES as INDEX_TABLES
 from decompose.index import Index
 from decompose.serve import apply_to, name_entries
-from decompose.statement import Statement, statement, telescope
+from decompose.statement import Statement, Telescope, statement, telescope
 from decompose.terms.read import read
 
 _TABLES = f"""
@@ -106,11 +108,10 @@ class LemmaStore:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = NORMAL")
         self._database.execute("PRAGMA cache_size = -65536")  # kibibytes
+        self._database.execute("PRAGMA mmap_size = 1073741824")  # bytes
         with self._transaction():
             for command in _TABLES.split(";"):
                 self._database.execute(command)
-            if self._one("SELECT last FROM node") is None:
-                self._database.execute("INSERT INTO node VALUES (1)")
         self._index = Index(self._database)
 
     def close(self) -> None:
@@ -179,15 +180,17 @@ class LemmaStore:
         if wanted.term is None:
             return []
         parts = telescope(wanted.term)
-        goal = name_entries(parts)
+        goal: Telescope | None = None
         found: list[Serving] = []
-        for number in self._index.candidates(parts):
-            row = self._one(f"SELECT {_COLUMNS} FROM lemma WHERE number = ?", number)
-            lemma = _lemma(row)
-            usable = lemma.status is LemmaStatus.PROVED or not (proved or lemma.status is LemmaStatus.REFUTED)
-            if lemma.id == wanted.id or not usable:
-                continue
-            application = apply_to(telescope(read(lemma.statement)), goal, constant(lemma.id))
+        usable = "status = 'proved'" if proved else "status != 'refuted'"
+        rows = self._database.execute(
+            f"SELECT {_COLUMNS} FROM lemma WHERE number IN (SELECT value FROM json_each(?)) AND {usable}"
+            " AND id != ? ORDER BY number",
+            (json.dumps(self._index.candidates(parts)), wanted.id),
+        )
+        for lemma in map(_lemma, rows):
+            goal = goal or name_entries(parts)
+            application = apply_to(_parts(lemma.statement), goal, constant(lemma.id))
             if application is not None:
                 found.append(Serving(lemma, application))
                 if len(found) == limit:
@@ -347,3 +350,8 @@ class LemmaStore:
 def _lemma(row: tuple[Any, ...]) -> Lemma:
     id_, text, status, attempts, proofs, proof, reason = row
     return Lemma(id_, text, LemmaStatus(status), attempts, proofs, proof, reason)
+
+
+@lru_cache(maxsize=10_000)  # what serves one goal often serves others
+def _parts(text: str) -> Telescope:
+    return telescope(read(text))

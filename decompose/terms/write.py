@@ -21,11 +21,19 @@ def _write(term: Term, level: int, last: bool) -> str:
     """The text where precedence `level` is asked for; `last`: nothing follows before a bracket or the end."""
     if isinstance(term, Atom):
         return term.name
+    if isinstance(term, App) and _level(term) < level:  # known before anything is written
+        return f"({_app(term, 0, True)[0]})"
     text, made, open_ended = _bind(term) if isinstance(term, Bind) else _app(term, level, last)
     if made < level or (open_ended and not last):
         inner = _bind(term)[0] if isinstance(term, Bind) else _app(term, 0, True)[0]
         return f"({inner})"
     return text
+
+
+def _level(term: App) -> int:
+    """The precedence of an infix operator; of all else the highest."""
+    infix = INFIX.get(term.head.name) if isinstance(term.head, Atom) and len(term.arguments) == 2 else None
+    return infix.level if infix else MAX
 
 
 def _app(term: App, level: int, last: bool) -> tuple[str, int, bool]:

@@ -7,14 +7,20 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from decompose.statement import statement
+from decompose.serve import apply_to, name_entries
+from decompose.statement import statement, telescope
 from decompose.store import LemmaConflict, LemmaStatus, LemmaStore, Reduction, constant
 from factory.domains import load_domain
 from factory.lean.verifier import Claim, Verifier
@@ -58,6 +64,8 @@ SERVED = [
     ("∀ (α : Type) (P : α → Prop), (∀ x, P x) → ¬∃ x, ¬P x", "∀ (Q : Nat → Prop), (∀ n, Q n) → ¬∃ n, ¬Q n"),
     ("∀ n : Nat, n + 0 = n", "∀ a b : Nat, a * b + 0 = a * b"),
     ("True", "∀ p : Prop, p → True"),
+    ("∀ (p q : Prop), p → q ∨ ¬q", "∀ (r s : Prop), r → ¬s ∨ ¬¬s"),
+    ("∀ (n m : Nat), n = n", "∀ (k l : Nat), k + 1 = k + 1"),
 ]
 
 
@@ -101,6 +109,55 @@ def test_every_lemma_serves_its_own_instances(store: LemmaStore) -> None:
         goal = statement(f"∀ (unused : Prop), unused → {binders}, {body}")
         served = {serving.lemma.id for serving in store.serving(goal, limit=1000)}
         assert id_ in served
+
+
+def propositions(depth: int) -> st.SearchStrategy[str]:
+    atoms = st.sampled_from(["p", "q", "r"])
+    if depth == 0:
+        return atoms
+    smaller = propositions(depth - 1)
+    pairs = st.tuples(smaller, st.sampled_from("∧∨→↔"), smaller).map(
+        lambda parts: "({} {} {})".format(*parts)
+    )
+    return st.one_of(atoms, smaller.map(lambda part: f"¬{part}"), pairs)
+
+
+def statements(conclusion: int, least: int) -> st.SearchStrategy[str]:
+    hypotheses = st.lists(propositions(1), min_size=least, max_size=3)
+    parts = st.tuples(hypotheses, propositions(conclusion))
+    return parts.map(lambda both: "∀ (p q r : Prop), " + " → ".join([*both[0], both[1]]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(lemmas=st.lists(statements(1, 0), min_size=1, max_size=60), goal=statements(3, 1))
+def test_the_lemmas_that_serve_are_those_that_match(lemmas: list[str], goal: str) -> None:
+    # Against each lemma alone; some of them are filed before the store is opened again, some after.
+    wanted = statement(goal)
+    assert wanted.term is not None
+    named = name_entries(telescope(wanted.term))
+    items = {item.id: item for item in map(statement, lemmas) if item.id != wanted.id}
+    matching = {
+        id_ for id_, item in items.items() if item.term and apply_to(telescope(item.term), named, "it")
+    }
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "lemmas.sqlite"
+        with LemmaStore(path) as store:
+            store.add(list(items.values())[::2])
+        with LemmaStore(path) as store, LemmaStore(path) as other:
+            store.serving(wanted)
+            other.add(list(items.values())[1::2])
+            assert {serving.lemma.id for serving in store.serving(wanted, limit=1000)} == matching
+
+
+def test_a_store_without_paths_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "lemmas.sqlite"
+    with LemmaStore(path) as store:
+        (id_,) = add(store, AND_COMM)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("DROP TABLE path")
+    with LemmaStore(path) as store:
+        (serving,) = store.serving("∀ (r s : Prop), r ∧ ¬s → ¬s ∧ r")
+    assert serving.lemma.id == id_
 
 
 def test_a_proof_goes_up_the_reductions(store: LemmaStore) -> None:
