@@ -8,11 +8,16 @@ temperature, and stop at the first proof. A token is one that was read or made: 
 samples drawn from it. Neither way goes beyond a problem's tokens.
 
 - Flat: samples of the problem, until its tokens are spent.
-- Decomposed: a few samples of the problem; without a proof it is split by its structure (`decompose/`, no
-  model, no tactic that searches) into lemmas of the size that the prover learnt, and a few samples are drawn
-  of each. A lemma that they do not prove is split further. What cannot be split any more is tried again with
-  twice the samples, until the problem's tokens are spent. A lemma that problems share is proved once. A
-  problem counts as solved when Lean accepts the one proof that is put together from all lemmas.
+- Decomposed: a few samples of the problem; without a proof it is split (`decompose/`, no model, no tactic
+  that searches) into lemmas of the size that the prover learnt, and a few samples are drawn of each. A lemma
+  that they do not prove is split further. What cannot be split any more is tried again with twice the
+  samples, until the problem's tokens are spent. A lemma that problems share is proved once. A problem counts
+  as solved when Lean accepts the one proof that is put together from all lemmas.
+
+A split takes apart conclusion or hypotheses, or gives an atom both its values and computes with them; of
+those that there are the one is taken whose largest lemma is the smallest. By values of all atoms everything
+here could be proved without a prover, so a split that leaves nothing to prove is never taken: each solved
+problem has lemmas that the prover proved. How large they were is printed below the table.
 """
 
 from __future__ import annotations
@@ -28,12 +33,13 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
+from decompose.holes import Skeleton
 from decompose.lean import Lean
 from decompose.recombine import recombine
 from decompose.sketch.read import read_sketches
 from decompose.split import Split, splits
 from decompose.statement import Statement, statement
-from decompose.store import LemmaStatus, LemmaStore
+from decompose.store import LemmaStatus, LemmaStore, Reduction
 from factory.prove.estimate import rate
 from factory.prove.interface import Request
 from factory.prove.problems import Task
@@ -146,15 +152,31 @@ class Decomposition:
             pending += [] if self._samples[item.id] else [item]
             self._samples[item.id] = 2 * (self._samples[item.id] or FIRST)
         while pending:
-            plans = [(item, plan[0]) for item in pending if (plan := safe_splits(item))]
+            plans = [(item, split) for item in pending for split in safe_splits(item)]
             made = read_sketches([(item.text, split.proof) for item, split in plans], self._bench.lean)
-            pending = []
+            best: dict[str, Skeleton] = {}
             for (item, _), sketch in zip(plans, made, strict=True):
-                if not isinstance(sketch, str):
-                    children = sketch[1].children
-                    self._store.reduce(item.id, self._store.add(children), sketch[1].body)
-                    pending += [child for child in children if connectives(child.text) > LEARNT]
-            pending = [item for item in pending if has_parts(item) and not self._store.reductions(item.id)]
+                if not isinstance(sketch, str) and sketch[1].children:
+                    best[item.id] = min(best.get(item.id, sketch[1]), sketch[1], key=what_is_left)
+            pending = []
+            for lemma, skeleton in best.items():
+                children = skeleton.children
+                self._store.reduce(lemma, self._store.add(children), skeleton.body)
+                pending += [child for child in children if connectives(child.text) > LEARNT]
+            pending = [item for item in pending if not self._store.reductions(item.id)]
+
+    def proved_lemmas(self, solved: Iterable[str]) -> list[str]:
+        """The statements that the prover proved and that the proofs of these problems rest on."""
+        found: dict[str, str] = {}
+        pending = [self._roots[problem] for problem in solved]
+        while pending:
+            lemma = pending.pop()
+            match self._store.proof_of(lemma):
+                case Reduction(children=children):
+                    pending += children
+                case _:
+                    found[lemma] = self._store.get(lemma).statement
+        return list(found.values())
 
     def _checked(self) -> set[str]:
         """The problems whose proof, put together from all lemmas, Lean accepts."""
@@ -166,14 +188,20 @@ class Decomposition:
         return {task.id for task, reason in zip(proved, reasons, strict=True) if not reason}
 
 
+def what_is_left(skeleton: Skeleton) -> tuple[int, int]:
+    """The connectives of its largest lemma, and of all."""
+    sizes = [connectives(child.text) for child in skeleton.children]
+    return max(sizes), sum(sizes)
+
+
 def safe_splits(item: Statement) -> list[Split]:
-    """The splits of a theorem that leave theorems, those by parts before those by cases on an atom."""
+    """The splits of a theorem that leave theorems."""
     return [split for split in splits(item) if split.how not in UNSAFE]
 
 
 def has_parts(item: Statement) -> bool:
     """Whether its conclusion or a hypothesis can be taken apart."""
-    return any(not split.how.startswith("whether") for split in safe_splits(item))
+    return any(not split.how.startswith("value") for split in safe_splits(item))
 
 
 def connectives(text: str) -> int:
@@ -213,6 +241,7 @@ def main() -> None:
     given = parser.parse_args()
     tasks = hard_tier(given.problems, tuple(given.sizes), given.cost)
     prover = ModelProver(Transformer.load(given.model).eval(), tokenizer.load(given.model))
+    sizes: list[int] = []  # of the lemmas that the prover proved
     table = Table(
         title=f"{len(tasks)} theorems of {given.sizes[0]} to {given.sizes[1]} connectives, proofs of cost "
         f"{given.cost} or more, {given.tokens:,} tokens each"
@@ -227,11 +256,19 @@ def main() -> None:
                 solved = flat(tasks, bench)
             else:
                 with LemmaStore(Path(folder) / "lemmas.sqlite") as store:
-                    solved = Decomposition(tasks, bench, store).run()
+                    decomposition = Decomposition(tasks, bench, store)
+                    solved = decomposition.run()
+                    sizes = sorted(map(connectives, decomposition.proved_lemmas(solved)))
             spent = sum(bench.spent.values())
             row = (name, share(solved, len(tasks)), f"{spent:,}", f"{time.perf_counter() - begin:.0f}")
             table.add_row(*row)
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    if sizes:
+        console.print(
+            f"Decomposed: the prover proved {len(sizes)} lemmas that the proofs rest on; connectives: median "
+            f"{sizes[len(sizes) // 2]}, mean {sum(sizes) / len(sizes):.1f}, most {sizes[-1]}"
+        )
 
 
 if __name__ == "__main__":

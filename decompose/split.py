@@ -1,5 +1,5 @@
 """Sketches that a goal's own structure suggests: its conclusion taken apart, a hypothesis taken apart,
-cases, induction.
+cases, values of an atom, induction.
 
 Each is an ordinary proof with `sorry`s, so that what holds of a model's sketch holds of these.
 """
@@ -10,9 +10,26 @@ from collections.abc import Iterator
 
 import msgspec
 
+from decompose.fold import LEMMAS, fold, is_propositional
 from decompose.serve import name_entries
-from decompose.statement import Entry, Statement, mentions, telescope
-from decompose.terms.tree import AND, IFF, NOT, OR, PROP, App, Atom, Bind, Term, free, fresh, is_app
+from decompose.statement import Entry, Statement, assemble, mentions, telescope
+from decompose.terms.tree import (
+    AND,
+    FALSE,
+    IFF,
+    NOT,
+    OR,
+    PROP,
+    TRUE,
+    App,
+    Atom,
+    Bind,
+    Term,
+    free,
+    fresh,
+    is_app,
+    substitute,
+)
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -74,10 +91,27 @@ def _cases(entries: tuple[Entry, ...], conclusion: Term) -> Iterator[_Tactics]:
                 f"| succ {step} {hypothesis} => sorry",
             ]
             yield f"induction on {entry.name}", lines
+    atoms: set[Term] = {Atom(entry.name) for entry in entries if entry.type == PROP}
+    premises = [entry for entry in entries if entry.type != PROP]
+    body = assemble([Entry("_", entry.type) for entry in premises], conclusion)
     for entry in entries:
-        if entry.type == PROP and _undecided(entry, entries):
+        if entry.type != PROP:
+            continue
+        if is_propositional(body, atoms):
+            yield f"value of {entry.name}", _values(entry, premises, body)
+        elif _undecided(entry, entries):
             name = fresh("h", taken)
             yield f"whether {entry.name}", [f"by_cases {name} : {entry.name}", "· sorry", "· sorry"]
+
+
+def _values(atom: Entry, premises: list[Entry], body: Term) -> list[str]:
+    """The atom is true, or it is false, and the rest is made shorter; what becomes true is proved by that."""
+    lines = [f"revert {' '.join(entry.name for entry in premises)}"] if premises else []
+    lines.append(f"rcases (Classical.em {atom.name}).imp eq_true eq_false with rfl | rfl")
+    for value in (TRUE, FALSE):
+        left = fold(substitute(body, {atom.name: value}))
+        lines += [f"· simp only [{LEMMAS}]", *([] if left == TRUE else ["  sorry"])]
+    return lines
 
 
 def _undecided(entry: Entry, entries: tuple[Entry, ...]) -> bool:
