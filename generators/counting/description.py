@@ -52,6 +52,7 @@ _NAMELESS: Final = (
     Kind.STARTS,
     Kind.ENDS,
 )
+_ORDER: Final = {kind: place for place, kind in enumerate(Kind)}
 _ENDS: Final = {Kind.STARTS: Kind.ENDS, Kind.ENDS: Kind.STARTS}
 
 
@@ -71,18 +72,19 @@ class Condition(NamedTuple):
     def renamed(self, names: Mapping[int, int]) -> Condition:
         """The same for other numbers; only of a condition to which it does not matter which they are."""
         if self.kind is Kind.AVOIDS:
-            return self._replace(pairs=tuple((names[a], names[b]) for a, b in self.pairs))
+            return Condition(self.kind, (), tuple((names[a], names[b]) for a, b in self.pairs))
         if self.kind in (Kind.COUNT, Kind.CONTAINS, Kind.STARTS, Kind.ENDS):
-            return self._replace(numbers=(names[self.numbers[0]], *self.numbers[1:]))
+            return Condition(self.kind, (names[self.numbers[0]], *self.numbers[1:]))
         return self
 
     def reversed(self) -> Condition:
         """What is true of a list read backwards exactly when this is true of the list."""
-        return Condition(_ENDS.get(self.kind, self.kind), self.numbers, tuple((b, a) for a, b in self.pairs))
+        kind = _ENDS.get(self.kind, self.kind)
+        return Condition(kind, self.numbers, tuple((b, a) for a, b in self.pairs) if self.pairs else ())
 
     def ordered(self) -> Condition:
         """The same with its pairs in order."""
-        return self._replace(pairs=tuple(sorted(self.pairs)))
+        return Condition(self.kind, self.numbers, tuple(sorted(self.pairs))) if self.pairs else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,8 @@ def canonical(question: Question) -> Question:
 
 def ordered(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """The length or the sum first: what makes the lists finite."""
-    order = list(Kind)
     listed = (c.ordered() for c in conditions)
-    return tuple(sorted(listed, key=lambda c: (order.index(c.kind), c.numbers, c.pairs)))
+    return tuple(sorted(listed, key=lambda c: (_ORDER[c.kind], c.numbers, c.pairs)))
 
 
 def _images(

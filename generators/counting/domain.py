@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from factory.records import Corruption, Trace
 from generators.choice import Choice
-from generators.counting.cases import TooMany, answer, cases
+from generators.counting.cases import TooMany, answer, counted
 from generators.counting.corrupt import corrupted
 from generators.counting.description import Condition, Kind, Question, canonical, parse
 from generators.counting.match_words import say_match, tell_match
@@ -85,13 +85,14 @@ class Counting:
         if first is None or second is None:
             return None
         match = canonical_match(Match(first, second if same else _changed(second, choice)))
-        if any(
-            _count(side.letters, side.conditions, config.max_cases) is None
-            for side in (match.first, match.second)
-        ):
+        sides, most = (match.first, match.second), config.max_cases
+        if any(_count(side.letters, side.conditions, most) is None for side in sides):
             return None
         here, there = counts(match)
-        tables = (len(cases(side.letters, side.conditions)) for side in (match.first, match.second))
+        tables = (
+            len(counted(side.letters, side.conditions, config.max_cases))
+            for side in (match.first, match.second)
+        )
         if (
             not (min(here, there) >= 1 and 2 <= max(here, there) <= config.most)
             or max(tables) < config.min_cases
@@ -112,7 +113,7 @@ class Counting:
         drawn = canonical(drawn)
         if _count(drawn.letters, drawn.conditions, config.max_cases) is None:
             return None
-        if len(cases(drawn.letters, drawn.conditions)) < config.min_cases:
+        if len(counted(drawn.letters, drawn.conditions, config.max_cases)) < config.min_cases:
             return None
         without = _without(drawn)
         if count in without:
@@ -148,8 +149,8 @@ class Counting:
         """
         if isinstance(question, Match):
             return _match_difficulty(question)
-        listed = cases(question.letters, question.conditions)
-        count = listed[-1].count
+        listed = counted(question.letters, question.conditions)
+        count = listed.count
         return {
             "cases": len(listed),
             "count": count,
@@ -184,7 +185,7 @@ def _match_difficulty(match: Match) -> Mapping[str, float]:
     sides, found = (match.first, match.second), bijection(match)
     return {
         "moves": len(found.moves) if found else 0,
-        "cases": 0 if found else sum(len(cases(side.letters, side.conditions)) for side in sides),
+        "cases": 0 if found else sum(len(counted(side.letters, side.conditions)) for side in sides),
         "count": max(counts(match)),
         "conditions": sum(len(side.conditions) for side in sides),
         "letters": max(len(side.letters) for side in sides),
@@ -241,7 +242,7 @@ def _changed(question: Question, choice: Choice) -> Question:
 
 def _count(letters: tuple[int, ...], conditions: tuple[Condition, ...], most: int) -> int | None:
     try:
-        return cases(letters, conditions, most)[-1].count
+        return counted(letters, conditions, most).count
     except TooMany:
         return None
 

@@ -26,15 +26,21 @@ class Undecided(ValueError):
     """Neither a proof nor an algebra was found within the bounds, or the axioms leave one element only."""
 
 
+@lru_cache(maxsize=1024)
+def refuted(question: Question) -> Algebra | None:
+    """An algebra against the claim; cheap, beside a proof."""
+    return refuting(models(question.axioms, question.symbols), question.claim)
+
+
 @lru_cache(
     maxsize=1024
 )  # a question is asked for its answer by its proof, its words and its difficulty in turn
 def answer(question: Question) -> Answer:
     """The answer; raises Undecided."""
-    found = models(question.axioms, question.symbols)
-    against = refuting(found, question.claim)
+    against = refuted(question)
     if against is not None:
         return Answer(None, against)
+    found = models(question.axioms, question.symbols)
     if not found:
         raise Undecided(f"no algebra of more than one element is known for {question}")
     way = prove(question.axioms, question.claim)

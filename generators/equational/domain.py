@@ -13,7 +13,7 @@ from factory.records import text_hash
 from generators.choice import Choice
 from generators.documents import Writing
 from generators.equational import theories
-from generators.equational.answer import Undecided, answer, lemmas
+from generators.equational.answer import Undecided, answer, lemmas, refuted
 from generators.equational.complete import complete, match
 from generators.equational.models import hardness, models
 from generators.equational.prove import solution, statement
@@ -168,13 +168,13 @@ def _suits(config: Config, question: Question, true: bool) -> bool:
         return False
     if not set(claim.symbols) <= {symbol for law in question.axioms for symbol in law.symbols}:
         return False
+    if not true:  # without the labour of looking for a proof
+        return refuted(question) is not None
     try:
         found = answer(question)
     except Undecided:
         return False
-    if (found.way is not None) is not true:
-        return False
-    return not true or config.min_steps <= _steps(question) <= config.max_steps
+    return found.way is not None and config.min_steps <= _steps(question) <= config.max_steps
 
 
 def _provable(config: Config, choice: Choice, axioms: tuple[Law, ...]) -> Question | None:
