@@ -70,7 +70,7 @@ class Grids:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "grids"
-    version: Final = "3"
+    version: Final = "4"
     summary: Final = "zebra grids, seatings, colourings and sums: all solutions, and that there is no other"
     config: Final = Config
     library: Final = ("Factory.Grids",)

@@ -117,7 +117,23 @@ class _Writer:
     def have(self, tree: Cases, known: Mapping[int, int], value: int) -> str:
         """That a number has the only value that is left."""
         fact = f"{name(tree.place)}{value}"
-        return f"have {fact} : {name(tree.place)} = {value} := {self.split(tree, known, [fact])}"
+        proof = self.told(tree, known, value) or self.split(tree, known, [fact])
+        return f"have {fact} : {name(tree.place)} = {value} := {proof}"
+
+    def told(self, tree: Cases, known: Mapping[int, int], value: int) -> str | None:
+        """The value from a clue that excludes others because it says the value; None where there is none."""
+        for way in tree.ways:
+            if not isinstance(way, Excluded) or way.clue is None:
+                continue
+            clue, proof = self.puzzle.clues[way.clue], f"k{way.clue + 1}"
+            if clue.kind is Kind.IS and clue.number == value:
+                return proof
+            if clue.kind is Kind.SAME:
+                turned = clue.places[1] == tree.place
+                other = clue.places[0 if turned else 1]
+                if known.get(other) == value:
+                    return f"{proof}{'.symm' if turned else ''}.trans {name(other)}{value}"
+        return None
 
     def result(self, found: Found) -> str:
         """The solution that was found, as one of all."""
