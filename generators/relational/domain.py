@@ -29,7 +29,7 @@ class Relational(firstorder.FirstOrder[Question, Config]):
     """Satisfies `generators.family.Family`."""
 
     name: Final = "relational"
-    version: Final = "3"
+    version: Final = "4"
     summary: Final = (
         "relations with alternating quantifiers: entailed, refuted, or left open by finite worlds"
     )

@@ -161,14 +161,12 @@ _ALL: Final = (
     # Relations
     _form("self", "∀ x, R x x", "Everything {R} itself.", "Each x {R} x."),
     _form("not_self", "∀ x, ¬ R x x", "Nothing {R} itself.", "No x {R} x."),
-    _form(
-        "each", "∀ x, ∃ y, R x y", "Everything {R} something.", "For each x there is a y such that x {R} y."
-    ),
+    _form("each", "∀ x, ∃ y, R x y", "Everything {R} something.", "Each x {R} some y."),
     _form(
         "each_done",
         "∀ y, ∃ x, R x y",
         "Everything is such that something {R} it.",
-        "For each y there is an x such that x {R} y.",
+        "For each y some x {R} y.",
     ),
     _form(
         "sub",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from itertools import pairwise
 
@@ -29,12 +30,11 @@ question = st.builds(
 
 @pytest.fixture(scope="module")
 def problems() -> list[Problem]:
-    return domain.mine(Config(), 5, 0, 300).problems
+    return domain.mine(Config(), 5, 0, int(os.environ.get("LABELS", "300"))).problems
 
 
-@settings(max_examples=200)
-@given(question)
-def test_distances_are_those_of_bellman_and_ford(asked: Question) -> None:
+def bellman_and_ford(asked: Question) -> int | None:
+    """The distance that is asked for, None where there is no way; our answer to the question is the same."""
     far = 10**6
     distance = [0 if place == asked.start else far for place in range(asked.places)]
     for _ in range(asked.places):
@@ -49,6 +49,23 @@ def test_distances_are_those_of_bellman_and_ford(asked: Question) -> None:
         assert used[-1].target == asked.end
         assert all(a.target == b.source for a, b in pairwise(used))
         assert sum(r.length for r in used) == distance[asked.end]
+    return None if roads is None else distance[asked.end]
+
+
+@settings(max_examples=200)
+@given(question)
+def test_distances_are_those_of_bellman_and_ford(asked: Question) -> None:
+    bellman_and_ford(asked)
+
+
+def test_labels_are_those_of_bellman_and_ford(problems: list[Problem]) -> None:
+    for problem in problems:
+        asked = parse(problem.canonical)
+        length = bellman_and_ford(asked)
+        if asked.asked is Asked.SHORTEST:
+            assert problem.answer.startswith(f"{length} ")
+        else:
+            assert problem.answer.startswith("No" if length is None else "Yes")
 
 
 def test_a_wrong_length_is_refused(problems: list[Problem], shared_verifier: Verifier) -> None:
