@@ -73,6 +73,10 @@ def prove(
     top_p: Annotated[
         float, typer.Option(min=0.01, max=1.0, help="Of the likeliest tokens, this share.")
     ] = 1.0,
+    min_p: Annotated[
+        float,
+        typer.Option(min=0.0, max=1.0, help="No token less likely than this share of the likeliest one."),
+    ] = 0.0,
     batch: Annotated[int, typer.Option(min=1, help="Samples at once, of a local model.")] = 256,
     engine: Engine = None,
     concurrency: Annotated[
@@ -111,6 +115,7 @@ def prove(
         url=url,
         temperature=temperature,
         top_p=top_p,
+        min_p=min_p,
         batch=batch,
         concurrency=concurrency,
         settings=engine_settings(engine),
@@ -132,7 +137,7 @@ def prove(
             prover = open_prover(options, directory)
             facts = {
                 "prover": " ".join(filter(None, (backend, model, template, *(engine or [])))),
-                "sampling": f"{temperature} {top_p}",
+                "sampling": f"{temperature} {top_p} {min_p}",
                 "problems": text_hash(*(task.id for task in tasks)),
             }
             with (

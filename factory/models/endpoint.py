@@ -105,6 +105,8 @@ def _body(name: str, request: Request) -> bytes:
         fields["messages"] = request.messages
     if request.top_p != 1.0:
         fields["top_p"] = request.top_p
+    if request.min_p:
+        fields["min_p"] = request.min_p  # not OpenAI's, but of vLLM, SGLang and llama.cpp
     if request.stop:
         fields["stop"] = request.stop
     if request.seed is not None:

@@ -18,13 +18,16 @@ class Message(msgspec.Struct, frozen=True):
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """A chat to continue. `sample` tells apart requests that are equal but for chance.
 
-    With `goes_on` the text of the only message is not answered but gone on with, as it stands.
+    With `goes_on` the text of the only message is not answered but gone on with, as it stands. Tokens are
+    drawn from the likeliest ones that together have the share `top_p`, and of these from those that are at
+    least `min_p` times as likely as the likeliest.
     """
 
     messages: tuple[Message, ...]
     goes_on: bool = False
     temperature: float = 0.7
     top_p: float = 1.0
+    min_p: float = 0.0
     max_tokens: int = 2_048
     stop: tuple[str, ...] = ()
     seed: int | None = None

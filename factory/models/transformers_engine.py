@@ -40,7 +40,8 @@ class TransformersEngine:
         length = len(self._tokenizer(text)["input_ids"])
         if length + request.max_tokens > self._longest:
             raise Refused(f"{length} + {request.max_tokens} tokens, the model takes {self._longest}")
-        settings = request.temperature, request.top_p, request.max_tokens, request.stop, request.seed
+        chance = request.temperature, request.top_p, request.min_p
+        settings = chance, request.max_tokens, request.stop, request.seed
         self._waiting.setdefault(settings, deque()).append((number, request, text))
 
     def step(self) -> list[tuple[int, Completion]]:
@@ -71,7 +72,12 @@ class TransformersEngine:
     def _sample(self, texts: list[str], settings: Request) -> list[Completion]:
         batch = self._tokenizer(texts, return_tensors="pt", padding=True).to(self._device)
         warm = settings.temperature > 0
-        chance = {"do_sample": True, "temperature": settings.temperature, "top_p": settings.top_p}
+        chance = {
+            "do_sample": True,
+            "temperature": settings.temperature,
+            "top_p": settings.top_p,
+            "min_p": settings.min_p or None,
+        }
         stop = {"stop_strings": list(settings.stop), "tokenizer": self._tokenizer} if settings.stop else {}
         # Another sample of the same prompt has another key, so it is not the same text again.
         torch.manual_seed(

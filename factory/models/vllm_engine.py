@@ -38,6 +38,7 @@ class VllmEngine:
         sampling = SamplingParams(
             temperature=request.temperature,
             top_p=request.top_p,
+            min_p=request.min_p,
             max_tokens=request.max_tokens,
             stop=list(request.stop) or None,
             seed=request.seed,

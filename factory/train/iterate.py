@@ -25,6 +25,7 @@ from factory.prove.ladder import Effort
 from factory.prove.ledger import Attempt, Outcome
 from factory.prove.problems import Task
 from factory.prove.run import Progress, prove
+from factory.records import Outcome as ProofOutcome
 from factory.run.errors import RunError
 from factory.run.shards import write_atomically
 from factory.train import tokenizer as tokens
@@ -46,6 +47,7 @@ class Standing(msgspec.Struct, frozen=True):
 
     pass_1: Rate
     pass_k: Rate
+    kinds: dict[ProofOutcome, float] = {}  # pass@`draws` by the outcome of the domain's own proof
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +123,8 @@ class Iteration:
         lessons: dict[str, list[Lesson]] = {}
         for tier, wanted in self._pool.shares(self._solved()):
             on_event(f"round {number}: lessons of tier {tier.name}", 0.0)
-            pairs = self._pool.fresh(tier, wanted)
+            kinds = self.rounds[-1].tiers[tier.name].kinds if self.rounds else {}
+            pairs = self._pool.fresh(tier, wanted, kinds)
             found[tier.name] = [task for task, _ in pairs]
             lessons[tier.name] = verified(pairs, self._verifier)
         taught = [lesson for part in lessons.values() for lesson in part]
@@ -205,13 +208,19 @@ class Iteration:
         for attempt in attempts:
             known[attempt.problem].append(attempt.outcome is Outcome.PROVED)
 
-        def solved(tier: str, k: int) -> Rate:
-            shares = (pass_at(k, known[task.id], stops=False) for task in self._pool.held_out[tier])
+        def share(tasks: Sequence[Task], k: int) -> Rate:
+            shares = (pass_at(k, known[task.id], stops=False) for task in tasks)
             return rate(share for share in shares if share is not None)
 
-        return {
-            tier: Standing(solved(tier, 1), solved(tier, self.plan.samples)) for tier in self._pool.held_out
-        }
+        standings = {}
+        for tier, held_out in self._pool.held_out.items():
+            kinds: dict[ProofOutcome, list[Task]] = defaultdict(list)
+            for task in held_out:
+                kinds[self._pool.kinds[task.id]].append(task)
+            draws = min(self.plan.draws, self.plan.samples)
+            by_kind = {kind: share(some, draws).value for kind, some in sorted(kinds.items())}
+            standings[tier] = Standing(share(held_out, 1), share(held_out, self.plan.samples), by_kind)
+        return standings
 
     def _prove(
         self, tasks: Sequence[Task], samples: int, number: int, what: str, on_event: OnEvent
@@ -219,7 +228,11 @@ class Iteration:
         """All samples of these tasks, judged; their ledger stays in the round's folder."""
         assert self._learner is not None and self._tokenizer is not None
         prover = ModelProver(
-            self._learner.model, self._tokenizer, temperature=self.plan.temperature, batch=self.plan.batch
+            self._learner.model,
+            self._tokenizer,
+            temperature=self.plan.temperature,
+            min_p=self.plan.min_p,
+            batch=self.plan.batch,
         )
         effort = Effort(
             samples=samples,

@@ -189,13 +189,15 @@ class Transformer(nn.Module):
         end: int,
         most: int,
         temperature: float = 1.0,
+        min_p: float = 0.0,
         seed: int = 0,
     ) -> list[list[int]]:
         """`copies` continuations of each prompt, those of a prompt together, each without its `end` token.
 
         A continuation stops before `end`, after `most` tokens, or where the context is full. Temperature 0
-        takes the likeliest token. Prompts are read once for all copies; what has ended leaves the batch when
-        a quarter of it has.
+        takes the likeliest token; with `min_p` none is drawn that is less likely than this share of the
+        likeliest (Nguyen et al., "Turning up the heat: min-p sampling", 2024). Prompts are read once for all
+        copies; what has ended leaves the batch when a quarter of it has.
         """
         device = self.model.embed_tokens.weight.device
         longest = max(map(len, prompts))
@@ -220,7 +222,7 @@ class Transformer(nn.Module):
         alive = torch.arange(len(rows), device=device)
         going = torch.ones_like(alive, dtype=torch.bool)
         for step in range(most):
-            token = _draw(self.logits(hidden), temperature, generator)
+            token = _draw(self.logits(hidden), temperature, min_p, generator)
             going = going & (token != end)
             for row, chosen in zip(alive[going].tolist(), token[going].tolist(), strict=True):
                 texts[row].append(chosen)
@@ -296,8 +298,10 @@ def _rotate(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     return x * cosine + torch.cat((-second, first), dim=-1) * sine
 
 
-def _draw(logits: Tensor, temperature: float, generator: torch.Generator) -> Tensor:
+def _draw(logits: Tensor, temperature: float, min_p: float, generator: torch.Generator) -> Tensor:
     if temperature == 0:
         return logits.argmax(dim=-1)
     weights = functional.softmax(logits / temperature, dim=-1)
+    if min_p:
+        weights = weights.masked_fill(weights < min_p * weights.amax(dim=-1, keepdim=True), 0.0)
     return torch.multinomial(weights, 1, generator=generator)[:, 0]

@@ -19,10 +19,16 @@ class ModelProver:
     lanes = 1
 
     def __init__(
-        self, model: Transformer, tokenizer: Tokenizer, *, temperature: float = 1.0, batch: int = 512
+        self,
+        model: Transformer,
+        tokenizer: Tokenizer,
+        *,
+        temperature: float = 1.0,
+        min_p: float = 0.0,
+        batch: int = 512,
     ) -> None:
         self._model, self._tokenizer, self._end = model, tokenizer, end_of(tokenizer)
-        self._temperature, self._rows = temperature, batch
+        self._temperature, self._min_p, self._rows = temperature, min_p, batch
         self.batch = 4 * batch  # so that there is a choice of prompts of like length
 
     def generate(self, requests: Sequence[Request], cancelled: Cancelled) -> Iterator[Sample]:
@@ -50,6 +56,7 @@ class ModelProver:
             end=self._end,
             most=max(request.max_tokens for request, _ in pairs),
             temperature=self._temperature,
+            min_p=self._min_p,
             seed=pairs[0][0].seed_of(pairs[0][0].first),
         )
         proofs = [proof.strip() for proof in self._tokenizer.decode_batch(texts)]

@@ -43,6 +43,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     alike: Positive = 20  # equal proof texts kept in one round
     max_tokens: Positive = 200  # of a sample
     temperature: Annotated[float, Meta(gt=0)] = 1.0
+    min_p: Share = 0.05  # no token is sampled that is less likely than this share of the likeliest one
     batch: Positive = 512  # samples at once
     vocabulary: Positive = 512
     model: Shape = Shape()

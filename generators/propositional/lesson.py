@@ -16,8 +16,9 @@ from itertools import count
 from typing import Final
 
 from factory.records import Outcome, Proof, Step
+from generators.propositional.branch import open_branch, opposite
+from generators.propositional.formula import Implies, atom_named, lean, parse_symbols
 
-_INSTANCE: Final = re.compile(r"\bh(?: (?:True|False))+")  # of what is refuted, by truth values
 _ATOMS: Final = re.compile(r"∀ \(([^:]+) : Prop\), ")
 _PARTS: Final = {"and_left": ".1", "and_right": ".2", "iff_mp": ".mp", "iff_mpr": ".mpr"}
 _SIDES: Final = {"or_intro_left": "inl", "or_intro_right": "inr"}
@@ -31,9 +32,27 @@ def lesson(proof: Proof) -> str:
     Raises ValueError for a step by a rule that is not of propositional logic.
     """
     if proof.outcome is Outcome.REFUTED:
-        instance = _INSTANCE.search(proof.term)
-        return f"fun h => absurd ({instance[0]}) (by decide)" if instance else proof.term
+        return _refutation(proof.statement)
     return _Writer(proof.steps).whole(proof.statement)
+
+
+def _refutation(statement: str) -> str:
+    """The false instance, by the truth values that are found on a branch; the branch is a comment.
+
+    `¬ ∀ (p q : Prop), p → q` gives `fun h => /- p, ¬q -/ absurd (h True False) (by decide)`.
+    """
+    head = _ATOMS.search(statement)
+    names = head[1].split() if head else []
+    goal = parse_symbols(statement[head.end() :]) if head else opposite(parse_symbols(statement))
+    known = []
+    while isinstance(goal, Implies):
+        known.append(goal.left)
+        goal = goal.right
+    branch = open_branch([*known, opposite(goal)])
+    if branch is None:
+        raise ValueError(f"{statement} is not refuted by truth values")
+    values = ("True" if atom_named(name) in branch else "False" for name in names)
+    return f"fun h => /- {', '.join(map(lean, branch))} -/ absurd ({' '.join(['h', *values])}) (by decide)"
 
 
 class _Writer:

@@ -44,7 +44,7 @@ def test_a_chat_is_asked_and_answered(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "abc")
     server = model_server(lambda body, number: "```lean4\ntheorem t : True := trivial\n```")
-    found = ask(prover(server.url, temperature=0.5, top_p=0.9), samples=3, first=4, max_tokens=99)
+    found = ask(prover(server.url, temperature=0.5, top_p=0.9, min_p=0.1), samples=3, first=4, max_tokens=99)
     assert [(s.index, s.proof, s.tokens, s.prompt_tokens) for s in found] == [
         (index, "trivial", 10, 7) for index in (4, 5, 6)
     ]
@@ -52,7 +52,8 @@ def test_a_chat_is_asked_and_answered(
     assert server.headers[0]["Authorization"] == "Bearer abc"
     assert len({body["seed"] for body in server.bodies}) == 3
     body = server.bodies[0]
-    assert (body["model"], body["max_tokens"], body["temperature"], body["top_p"]) == ("m", 99, 0.5, 0.9)
+    assert (body["model"], body["max_tokens"], body["temperature"]) == ("m", 99, 0.5)
+    assert (body["top_p"], body["min_p"]) == (0.9, 0.1)
     assert [message["role"] for message in body["messages"]] == ["system", "user"]
     assert "True" in body["messages"][1]["content"]
 

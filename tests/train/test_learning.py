@@ -39,11 +39,17 @@ def test_an_example_is_prompt_proof_and_end(tokenizer: Any) -> None:
     assert example.ids[-1] == tokens.end_of(tokenizer)
 
 
-def test_refutations_are_learnt_as_instances_that_lean_computes() -> None:
+def test_refutations_are_learnt_as_instances_found_on_a_branch() -> None:
     found = Source(domain="propositional", config={"max_size": 7}).mine(0, 0, 60)
     refuted = [proof.term for _, proof in found if proof.outcome is Outcome.REFUTED]
     assert len(refuted) > 10
-    assert all(re.fullmatch(r"fun h => absurd \(h( (True|False))+\) \(by decide\)", term) for term in refuted)
+    pattern = r"fun h => /- (.+) -/ absurd \(h((?: (?:True|False))+)\) \(by decide\)"
+    for term in refuted:
+        parts = re.fullmatch(pattern, term)
+        assert parts, term
+        stand = parts[1].split(", ")
+        atoms = {part for part in stand if len(part) == 1}
+        assert len(atoms) == parts[2].split().count("True"), term
     with Verifier() as verifier:
         assert len(verified(found, verifier)) == len(found)
 

@@ -70,6 +70,21 @@ def test_samples_follow_the_probabilities(model: Transformer, tokenizer: Any) ->
     assert found != model.sample([ids, ids[:4]], 4000, end=tokens.end_of(tokenizer), most=1, seed=2)
 
 
+def test_what_is_unlikely_beside_the_likeliest_is_not_drawn(model: Transformer, tokenizer: Any) -> None:
+    with torch.no_grad():
+        model.model.embed_tokens.weight.mul_(8)
+    ids = tokenizer.encode(PROMPTS[1]).ids
+    with torch.inference_mode():
+        weights = torch.softmax(model.logits(model(torch.tensor([ids]))[0, -1]), dim=0)
+    bound = float(weights.sort().values[-3])  # two tokens are likelier
+    allowed = {token for token, weight in enumerate(weights.tolist()) if weight >= bound * 0.999}
+    least = bound / float(weights.max())
+    end = tokens.end_of(tokenizer)
+    drawn = {t for text in model.sample([ids], 3000, end=end, most=1, min_p=least * 0.999) for t in text}
+    assert drawn - {end} == allowed - {end} and len(allowed) == 3
+    assert {t for text in model.sample([ids], 3000, end=end, most=1) for t in text} > drawn
+
+
 def test_the_context_bounds_a_sample(model: Transformer) -> None:
     [text] = model.sample([[5] * 250], 1, end=-1, most=100)
     assert len(text) == 6

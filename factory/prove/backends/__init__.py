@@ -37,6 +37,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     temperature: float = 1.0
     top_p: float = 1.0
+    min_p: float = 0.0
     batch: int = 256  # samples at once, of a local model
     concurrency: int = 64  # requests to a server at once, at most
     limits: Limits = Limits()
@@ -70,6 +71,7 @@ def open_prover(options: Options, folder: Path) -> Prover:
             msgspec.structs.replace(options.limits, concurrency=size if served else 4 * size),
             temperature=options.temperature,
             top_p=options.top_p,
+            min_p=options.min_p,
             lanes=min(size, _MOST_LANES) if served else 1,
             batch=1 if served else 2 * size,
             seeded=backend is not Backend.TRANSFORMERS,

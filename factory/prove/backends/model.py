@@ -41,13 +41,15 @@ class ModelProver:
         *,
         temperature: float = 1.0,
         top_p: float = 1.0,
+        min_p: float = 0.0,
         lanes: int = 1,
         batch: int = 1,
         seeded: bool = True,
     ) -> None:
         """Raises ProverError where the ledger is in use, and what `open_model` raises."""
         self.name, self.lanes, self.batch = name, lanes, batch
-        self._template, self._temperature, self._top_p, self._seeded = template, temperature, top_p, seeded
+        self._template, self._seeded = template, seeded
+        self._temperature, self._top_p, self._min_p = temperature, top_p, min_p
         self._closed = False
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, name="models", daemon=True).start()
@@ -133,6 +135,7 @@ class ModelProver:
             goes_on=goes_on,
             temperature=self._temperature,
             top_p=self._top_p,
+            min_p=self._min_p,
             max_tokens=request.max_tokens,
             stop=tuple(self._template.stop),
             seed=number if self._seeded else None,
