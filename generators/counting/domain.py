@@ -66,7 +66,7 @@ class Counting:
     """Satisfies `generators.family.Family`."""
 
     name: Final = "counting"
-    version: Final = "5"
+    version: Final = "6"
     summary: Final = "how many lists of numbers are as described, by cases or by bijections"
     config: Final = Config
     library: Final = ("Factory.Counting.Bijection",)
@@ -286,7 +286,7 @@ def _draw(config: Config, shape: str, choice: Choice) -> Question | None:
         letters = tuple(sorted(choice.sample(range(config.max_number + 1), size)))
         kinds = [Kind.AVOIDS, *[Kind.COUNT, Kind.CONTAINS] * 2, Kind.DISTINCT, Kind.STARTS, Kind.ENDS]
         bound = [length, _sum(letters, length, choice)]
-        extra -= choice.below(2) if size > 2 else 0
+        extra -= choice.below(2) if size > 3 else 0
     else:
         letters = (0, 1, *sorted(choice.sample(range(2, config.max_number + 1), size - 2)))
         kinds = [Kind.COUNT, Kind.AVOIDS, Kind.CONTAINS]
