@@ -41,7 +41,7 @@ class Pool:
         """At most so many problems of a tier not seen before, with the proofs of the domain's search.
 
         With `solved`, the share of each kind of problem that is solved, a kind is kept more often the less
-        of it is: always where nothing is.
+        of it is; the one of which least is solved always.
         """
         return self._distinct(tier, self._units[tier.name], wanted, solved or {})
 
@@ -64,6 +64,7 @@ class Pool:
         self, tier: Tier, units: Iterator[int], wanted: int, solved: Mapping[Outcome, float]
     ) -> list[tuple[Task, Proof]]:
         found: list[tuple[Task, Proof]] = []
+        least = min(solved.values(), default=0.0)
         barren = 0
         while len(found) < wanted and barren < _BARREN:
             size = min(_UNIT, 2 * (wanted - len(found)) + 50)
@@ -71,7 +72,7 @@ class Pool:
                 pair
                 for pair in tier.mine(self._plan.seed, next(units), size)
                 if pair[0].id not in self._seen
-                and _chance(pair[0]) <= _UNSOLVED - solved.get(pair[1].outcome, 0)
+                and _chance(pair[0]) * (_UNSOLVED - least) <= _UNSOLVED - solved.get(pair[1].outcome, least)
             ]
             fresh = fresh[: wanted - len(found)]
             self._seen.update(task.id for task, _ in fresh)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from factory.lean.verifier import Verifier
 from factory.prove.ledger import Attempt, Outcome
 from factory.prove.problems import Task
 from factory.recipe import RecipeError
+from factory.records import Outcome as ProofOutcome
 from factory.run.errors import RunError
 from factory.train.compare import Arm, Terms, compare
 from factory.train.iterate import Iteration, rare_proofs
@@ -82,6 +84,19 @@ def test_lessons_go_where_there_is_something_to_learn(plan: Plan) -> None:
     assert shares(easy=0.5, hard=0.0)[1] > hard
     easy, hard = shares(easy=0.95, hard=0.4)
     assert hard > 2 * easy > 0
+
+
+def test_kinds_that_are_solved_are_taught_less(plan: Plan) -> None:
+    def kinds(solved: dict[ProofOutcome, float]) -> Counter[ProofOutcome]:
+        pairs = Pool(plan, 0).fresh(plan.tier[1], 300, solved)
+        assert len(pairs) == 300
+        return Counter(proof.outcome for _, proof in pairs)
+
+    refuted, classical = ProofOutcome.REFUTED, ProofOutcome.CLASSICAL
+    even = kinds({})
+    assert even == kinds(dict.fromkeys(ProofOutcome, 0.9))
+    uneven = kinds({refuted: 1.0, ProofOutcome.INTUITIONISTIC: 0.5, classical: 0.0})
+    assert uneven[refuted] < even[refuted] / 3 and uneven[classical] > 1.5 * even[classical] > 15
 
 
 def test_own_proofs_are_kept_within_the_quotas(plan: Plan) -> None:
